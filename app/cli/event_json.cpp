@@ -1,0 +1,224 @@
+#include "app/cli/event_json.h"
+
+namespace watchglass::cli {
+
+namespace {
+
+using Json = QJsonObject;
+
+QString iso(Timestamp t)
+{
+    return QString::fromStdString(formatIsoTimestamp(t));
+}
+
+double seconds(Duration d)
+{
+    return std::chrono::duration<double>(d).count();
+}
+
+void put(Json &json, const char *name, const QString &text)
+{
+    if (!text.isEmpty())
+        json.insert(QLatin1String(name), text);
+}
+
+void put(Json &json, const char *name, const std::optional<QString> &text)
+{
+    if (text)
+        json.insert(QLatin1String(name), *text);
+}
+
+void put(Json &json, const char *name, const std::optional<Timestamp> &time)
+{
+    if (time)
+        json.insert(QLatin1String(name), iso(*time));
+}
+
+void put(Json &json, const char *name, const std::optional<double> &number)
+{
+    if (number)
+        json.insert(QLatin1String(name), *number);
+}
+
+void put(Json &json, const char *name, std::uint64_t number)
+{
+    json.insert(QLatin1String(name), static_cast<qint64>(number));
+}
+
+QString phaseWord(SourcePhase phase)
+{
+    switch (phase) {
+    case SourcePhase::Idle:
+        return QStringLiteral("idle");
+    case SourcePhase::Connecting:
+        return QStringLiteral("connecting");
+    case SourcePhase::Probing:
+        return QStringLiteral("probing");
+    case SourcePhase::Live:
+        return QStringLiteral("live");
+    case SourcePhase::Silent:
+        return QStringLiteral("silent");
+    case SourcePhase::Waiting:
+        return QStringLiteral("waiting");
+    case SourcePhase::Failed:
+        return QStringLiteral("failed");
+    }
+    return {};
+}
+
+QString conditionWord(AlarmCondition condition)
+{
+    switch (condition) {
+    case AlarmCondition::Active:
+        return QStringLiteral("active");
+    case AlarmCondition::Acknowledged:
+        return QStringLiteral("acknowledged");
+    case AlarmCondition::Resolved:
+        return QStringLiteral("resolved");
+    }
+    return {};
+}
+
+QString priorityWord(AlarmPriority priority)
+{
+    switch (priority) {
+    case AlarmPriority::Information:
+        return QStringLiteral("information");
+    case AlarmPriority::Warning:
+        return QStringLiteral("warning");
+    case AlarmPriority::Critical:
+        return QStringLiteral("critical");
+    }
+    return {};
+}
+
+QString causeWord(GapCause cause)
+{
+    switch (cause) {
+    case GapCause::LinkLost:
+        return QStringLiteral("link lost");
+    case GapCause::DeviceSilent:
+        return QStringLiteral("device silent");
+    case GapCause::NotRequested:
+        return QStringLiteral("not requested");
+    case GapCause::ServerThrottled:
+        return QStringLiteral("server throttled");
+    case GapCause::ClockStepped:
+        return QStringLiteral("clock stepped");
+    }
+    return {};
+}
+
+Json start(const char *event, const QString &source)
+{
+    return {{QStringLiteral("event"), QLatin1String(event)}, {QStringLiteral("source"), source}};
+}
+
+/// One overload a kind of event.
+struct EventJson
+{
+    QString source;
+
+    Json operator()(const SourceState &state) const
+    {
+        Json json = start("state", source);
+        put(json, "phase", phaseWord(state.phase));
+        put(json, "text", state.text);
+        put(json, "dialect", state.dialect);
+        put(json, "retryAt", state.retryAt);
+        if (state.clockSkew)
+            put(json, "clockSkewSeconds", std::optional(seconds(*state.clockSkew)));
+        json.insert(QStringLiteral("reconnects"), state.reconnects);
+        return json;
+    }
+
+    Json operator()(const DeviceUpdate &device) const
+    {
+        Json json = start("device", source);
+        put(json, "device", device.id);
+        put(json, "name", device.name);
+        put(json, "type", device.type);
+        put(json, "location", device.location);
+        put(json, "status", device.status);
+        put(json, "reason", device.reason);
+        put(json, "lastSeen", device.lastSeen);
+        return json;
+    }
+
+    Json operator()(const AlarmEvent &alarm) const
+    {
+        Json json = start("alarm", source);
+        put(json, "id", alarm.id);
+        put(json, "device", alarm.device);
+        put(json, "condition", conditionWord(alarm.condition));
+        put(json, "priority", priorityWord(alarm.priority));
+        put(json, "severity", alarm.severity);
+        put(json, "type", alarm.type);
+        put(json, "title", alarm.title);
+        put(json, "message", alarm.message);
+        put(json, "metric", alarm.metric);
+        put(json, "threshold", alarm.threshold);
+        put(json, "actual", alarm.actual);
+        put(json, "raisedAt", iso(alarm.raisedAt));
+        put(json, "acknowledgedAt", alarm.acknowledgedAt);
+        put(json, "resolvedAt", alarm.resolvedAt);
+        return json;
+    }
+
+    Json operator()(const SystemStatus &status) const
+    {
+        Json json = start("system", source);
+        put(json, "time", iso(status.time));
+        put(json, "cpuPercent", status.cpuPercent);
+        put(json, "memoryPercent", status.memoryPercent);
+        put(json, "diskPercent", status.diskPercent);
+        put(json, "activeConnections", status.activeConnections);
+        return json;
+    }
+
+    Json operator()(const ingest::GapReport &report) const
+    {
+        Json json = start("gap", source);
+        put(json, "device", report.device);
+        put(json, "cause", causeWord(report.gap.cause));
+        put(json, "from", iso(report.gap.range.from));
+        put(json, "to", iso(report.gap.range.to));
+        return json;
+    }
+};
+
+} // namespace
+
+QJsonObject sourceJson(const QString &source, const protocol::SourceAddress &address)
+{
+    Json json = start("source", source);
+    put(json, "url", address.url.toString(QUrl::RemoveUserInfo));
+    return json;
+}
+
+QJsonObject eventJson(const QString &source, const ingest::SourceEvent &event, Timestamp received)
+{
+    Json json = std::visit(EventJson{source}, event);
+    put(json, "received", iso(received));
+    return json;
+}
+
+QJsonObject countersJson(const QString &source, const SourceCounters &counters)
+{
+    Json json = start("counters", source);
+    put(json, "frames", counters.frames);
+    put(json, "bytes", counters.bytes);
+    put(json, "samples", counters.samples);
+    put(json, "outOfOrder", counters.outOfOrder);
+    put(json, "duplicates", counters.duplicates);
+    put(json, "badFrames", counters.badFrames);
+    put(json, "unknownFrames", counters.unknownFrames);
+    put(json, "badValues", counters.badValues);
+    put(json, "serverErrors", counters.serverErrors);
+    put(json, "refusedFrames", counters.refusedFrames);
+    put(json, "droppedEvents", counters.droppedEvents);
+    put(json, "lastProblem", counters.lastProblem);
+    return json;
+}
+
+} // namespace watchglass::cli

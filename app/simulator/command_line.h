@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/simulator/fleet.h"
+#include "app/simulator/recording_player.h"
+#include "app/simulator/simulator_options.h"
+#include "core/base/result.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace watchglass::sim {
+
+/// What watchglass-sim was asked for.
+struct CommandLine
+{
+    ServerOptions server;
+    quint16 port = 8000;
+    int devices = 10;
+    double rateHz = 10.0;
+    int channels = 4;
+    bool demo = false;
+    QStringList play; ///< Files; each becomes a device.
+    PlayOptions playOptions;
+    std::optional<Duration> runFor;
+    bool showHelp = false;
+
+    /// The fleet that these options describe. Errors are those of the recordings.
+    Result<Fleet> makeFleet() const;
+};
+
+/// Reads the arguments (without the program's name). Errors name the argument and say what a good one looks like.
+Result<CommandLine> parseCommandLine(const QStringList &arguments);
+
+/// The whole of --help.
+QString helpText();
+
+} // namespace watchglass::sim

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "app/simulator/counters.h"
+#include "app/simulator/faults.h"
+#include "app/simulator/http_codec.h"
+#include "app/simulator/session.h"
+
+#include <QObject>
+#include <QTcpSocket>
+
+#include <memory>
+
+namespace watchglass::sim {
+
+class Connection;
+
+/// What a connection asks of its server.
+class ConnectionHost
+{
+public:
+    virtual ~ConnectionHost() = default;
+    /// The answer to a plain HTTP request.
+    virtual http::Response answer(const http::Request &request) = 0;
+    /// The session behind a WebSocket handshake; nothing refuses it with `refusal`.
+    virtual std::unique_ptr<Session> open(const http::Request &request, Connection &connection,
+                                          http::Response &refusal) = 0;
+    virtual const Faults &faults() const = 0;
+    virtual Counters &counters() = 0;
+    virtual Duration monotonic() const = 0;
+    virtual std::int64_t queueBytes() const = 0;
+};
+
+/// One TCP connection: HTTP/1.1 with keep-alive until a handshake makes it a WebSocket. All faults happen here, so
+/// sessions know nothing of them. What waits for a slow client is bounded: telemetry beyond queueBytes is refused.
+/// Thread: the server's. Owns: its socket and its session.
+class Connection final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Connection(QTcpSocket *socket, ConnectionHost &host, std::uint64_t faultSeed);
+    ~Connection() override;
+
+    bool isWebSocket() const { return m_session != nullptr && !m_closing; }
+    Session *session() { return m_session.get(); }
+    QHostAddress peer() const { return m_peer; }
+
+    /// Queues one text frame that must arrive.
+    void sendText(std::string_view payload);
+    /// Queues one text frame of `samples` values; false when the queue is full (nothing was taken or counted).
+    bool offer(std::string_view payload, std::uint64_t samples);
+    /// Queues one text frame of `samples` values whatever waits already.
+    void sendTelemetry(std::string_view payload, std::uint64_t samples);
+    /// Counts a frame that was given up because offer() refused it.
+    void countDropped(std::uint64_t samples);
+    bool hasRoom() const { return queuedBytes() < m_host.queueBytes(); }
+    std::int64_t queuedBytes() const;
+    void sendPing();
+    /// Close frame, then the end of the connection once the client answered it (or 2 s passed).
+    void close(std::uint16_t code, std::string_view reason);
+    /// The end without a word: the client sees 1006.
+    void abort();
+    /// Called each tick: lets held frames go, reads what a half-open spell left unread, hands over to the socket.
+    void tick();
+    /// Hands what is queued to the socket.
+    void flush();
+
+Q_SIGNALS:
+    void ended(watchglass::sim::Connection *connection);
+    void pongReceived();
+
+private:
+    void read();
+    bool readHttp();
+    bool readWebSocket();
+    void frameArrived(std::uint8_t opcode, bool isFinal, const QByteArray &payload);
+    void upgrade(const http::Request &request);
+    void queue(std::string_view payload);
+    void releaseHeld();
+    void writeHugeFrame();
+    double slowBudget();
+
+    QTcpSocket *m_socket;
+    ConnectionHost &m_host;
+    QHostAddress m_peer;
+    std::unique_ptr<Session> m_session;
+    FrameFaults m_frameFaults;
+    QByteArray m_in;
+    QByteArray m_fragments;
+    std::string m_batch; ///< Frames on their way to the socket.
+    std::deque<FrameFaults::Held> m_held;
+    std::int64_t m_heldBytes = 0;
+    Duration m_budgetAt{};            ///< When the slow rate's budget was last filled up.
+    double m_budget = 0.0;            ///< Bytes that may leave now.
+    std::int64_t m_hugeLeft = -1;     ///< Bytes of the huge frame still owed; -1: none begun.
+    std::uint8_t m_messageOpcode = 0; ///< Of the first frame of the message being read.
+    bool m_upgrading = false;         ///< The answer to the handshake has yet to go out first.
+    bool m_closing = false;
+    bool m_ended = false;
+    Duration m_closedAt{};
+};
+
+} // namespace watchglass::sim

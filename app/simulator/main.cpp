@@ -1,0 +1,89 @@
+#include "app/simulator/command_line.h"
+#include "app/simulator/simulator_server.h"
+
+#include <QCoreApplication>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace {
+
+int signalPipe[2] = {-1, -1};
+
+extern "C" void signalArrived(int)
+{
+    // write() is all that a signal handler may do; the event loop reads the other end.
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
+}
+
+void printError(const QString &text)
+{
+    std::fprintf(stderr, "watchglass-sim: %s\n", qPrintable(text));
+}
+
+void printCounts(const watchglass::sim::Counters &counts)
+{
+    std::fprintf(stderr,
+                 "sent %llu samples in %llu frames (%llu bytes) on %llu connections; dropped %llu frames; refused %llu "
+                 "connections\n",
+                 static_cast<unsigned long long>(counts.samplesSent),
+                 static_cast<unsigned long long>(counts.framesSent), static_cast<unsigned long long>(counts.bytesSent),
+                 static_cast<unsigned long long>(counts.connectionsAccepted),
+                 static_cast<unsigned long long>(counts.framesDropped),
+                 static_cast<unsigned long long>(counts.connectionsRefused));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    using namespace watchglass;
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("watchglass-sim"));
+
+    const Result<sim::CommandLine> read = sim::parseCommandLine(QCoreApplication::arguments().mid(1));
+    if (!read) {
+        printError(read.error().text);
+        return 2;
+    }
+    const sim::CommandLine &line = read.value();
+    if (line.showHelp) {
+        std::fputs(qPrintable(sim::helpText()), stdout);
+        return 0;
+    }
+    SystemClock clock;
+    Result<sim::Fleet> fleet = line.makeFleet();
+    if (!fleet) {
+        printError(fleet.error().text);
+        return 4;
+    }
+    sim::SimulatorServer server(std::move(fleet).value(), line.server, clock);
+    const Result<quint16> port = server.listen(line.port);
+    if (!port) {
+        printError(port.error().text);
+        return 3;
+    }
+
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) != 0) {
+        printError(QStringLiteral("no socket pair for signals"));
+        return 3;
+    }
+    QSocketNotifier notifier(signalPipe[0], QSocketNotifier::Read);
+    QObject::connect(&notifier, &QSocketNotifier::activated, &app, [] { QCoreApplication::quit(); });
+    std::signal(SIGINT, signalArrived);
+    std::signal(SIGTERM, signalArrived);
+    const auto end = clock.makeTimer([] { QCoreApplication::quit(); });
+    if (line.runFor)
+        end->start(*line.runFor);
+
+    std::printf("listening valtronics:%s\n", qPrintable(server.url().toString()));
+    std::fflush(stdout);
+    const int code = QCoreApplication::exec();
+    server.stop();
+    printCounts(server.counts());
+    return code;
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/simulator/site.h"
+
+#include <QByteArray>
+
+namespace watchglass::sim {
+
+/// What the server says to one WebSocket client, and how it answers. One for each dialect.
+/// Thread: the server's.
+class Session
+{
+public:
+    virtual ~Session() = default;
+    virtual void textReceived(const QByteArray &text) = 0;
+    virtual void binaryReceived() = 0;
+    /// Sends what is due at `elapsed` since the start of the fleet.
+    virtual void pump(Duration elapsed) = 0;
+    virtual void happened(const SiteEvent &event) = 0;
+    /// Larger messages close the connection with 1009.
+    virtual std::uint64_t messageLimitBytes() const = 0;
+};
+
+} // namespace watchglass::sim

@@ -1,0 +1,23 @@
+# watchglass_flags: what every target of ours is compiled with. watchglass_library() and friends link it.
+add_library(watchglass_flags INTERFACE)
+target_include_directories(watchglass_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(watchglass_flags INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
+                                                      QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_compile_options(watchglass_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    target_compile_options(watchglass_flags INTERFACE -Wthread-safety)
+endif()
+if(WATCHGLASS_WERROR)
+    target_compile_options(watchglass_flags INTERFACE -Werror)
+endif()
+if(WATCHGLASS_SANITIZE)
+    add_compile_options(-fsanitize=${WATCHGLASS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${WATCHGLASS_SANITIZE})
+endif()
+
+# watchglass_library(<room> SOURCES <files> LINKS <targets>): the static library watchglass_<room>.
+function(watchglass_library room)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(watchglass_${room} STATIC ${ARG_SOURCES})
+    target_link_libraries(watchglass_${room} PUBLIC watchglass_flags ${ARG_LINKS})
+endfunction()

@@ -1,0 +1,127 @@
+#include "core/protocol/valtronics/rest_gate.h"
+
+#include "core/protocol/valtronics/rest_decoder.h"
+
+#include <algorithm>
+
+namespace watchglass::protocol::valtronics {
+
+namespace {
+
+constexpr Duration longestRest = std::chrono::seconds(1);
+
+link::RestClient::Options restOptions(const QUrl &baseUrl)
+{
+    link::RestClient::Options options;
+    options.baseUrl = baseUrl;
+    return options;
+}
+
+} // namespace
+
+QUrl restBaseUrl(const QUrl &socketUrl)
+{
+    QUrl url = socketUrl;
+    url.setScheme(socketUrl.scheme() == QLatin1String("wss") ? QStringLiteral("https") : QStringLiteral("http"));
+    QString path = socketUrl.path();
+    const qsizetype socket = path.lastIndexOf(QLatin1String("/ws"));
+    path.truncate(socket >= 0 ? socket : 0);
+    url.setPath(path + QStringLiteral("/api/v1/"));
+    url.setQuery(QString());
+    url.setFragment(QString());
+    return url;
+}
+
+RestGate::RestGate(Clock &clock, SourceSink &sink, const QUrl &baseUrl, const QString &token)
+    : m_clock(clock)
+    , m_sink(sink)
+    , m_token(token)
+    , m_rest(clock, restOptions(baseUrl))
+    , m_rested(clock.makeTimer([this] { pump(); }))
+{}
+
+void RestGate::send(link::RestRequest request, Completion done, Urgency urgency)
+{
+    if (!m_token.isEmpty())
+        request.headers.append({QByteArrayLiteral("Authorization"), QByteArrayLiteral("Bearer ") + m_token.toUtf8()});
+    Waiting waiting{std::move(request), std::move(done), urgency};
+    if (urgency != Urgency::Routine)
+        m_queue.push_front(std::move(waiting));
+    else
+        m_queue.push_back(std::move(waiting));
+    pump();
+}
+
+void RestGate::cancelRoutine()
+{
+    std::erase_if(m_queue, [](const Waiting &waiting) { return waiting.urgency != Urgency::Operator; });
+    for (const link::RequestId id : m_cancellable)
+        m_rest.cancel(id);
+    m_underway -= static_cast<int>(m_cancellable.size());
+    m_cancellable.clear();
+    m_rested->stop();
+}
+
+void RestGate::pump()
+{
+    while (m_underway < maxAtOnce && !m_queue.empty()) {
+        if (m_rested->isActive() && m_queue.front().urgency == Urgency::Routine)
+            return;
+        Waiting next = std::move(m_queue.front());
+        m_queue.pop_front();
+        launch(std::move(next));
+    }
+    if (isFree() && !m_rested->isActive() && m_freed)
+        m_freed();
+}
+
+void RestGate::launch(Waiting waiting)
+{
+    ++m_underway;
+    const Duration sent = m_clock.monotonic();
+    const QString path = waiting.request.path;
+    const auto id = std::make_shared<link::RequestId>();
+    const Urgency urgency = waiting.urgency;
+    *id = m_rest.send(std::move(waiting.request),
+                      [this, id, sent, path, urgency, done = std::move(waiting.done)](Result<link::RestReply> reply) {
+                          --m_underway;
+                          std::erase(m_cancellable, *id);
+                          Answer answer = judge(path, std::move(reply), urgency);
+                          answer.roundTrip = m_clock.monotonic() - sent;
+                          m_rested->start(std::min(answer.roundTrip, longestRest));
+                          done(answer);
+                          pump();
+                      });
+    if (urgency != Urgency::Operator)
+        m_cancellable.push_back(*id);
+}
+
+RestGate::Answer RestGate::judge(const QString &path, Result<link::RestReply> reply, Urgency urgency)
+{
+    Answer answer;
+    answer.received = m_clock.now();
+    if (!reply) {
+        if (urgency != Urgency::Probe)
+            report(reply.error().text);
+        return answer;
+    }
+    const link::RestReply &got = reply.value();
+    m_sink.frameReceived(static_cast<std::size_t>(got.body.size()));
+    answer.ok = got.isSuccess();
+    answer.body = got.body;
+    if (!answer.ok && urgency != Urgency::Probe) {
+        const std::string_view body(got.body.constData(), static_cast<std::size_t>(got.body.size()));
+        report(tr("The server answered %1 to \"%2\": %3").arg(QString::number(got.status), path, errorDetail(body)));
+    }
+    return answer;
+}
+
+void RestGate::report(const QString &text)
+{
+    QString safe = text;
+    if (!m_token.isEmpty())
+        safe.replace(m_token, QStringLiteral("…")); // some servers quote what they refuse
+    m_sink.problem(Problem::ServerError, safe);
+}
+
+} // namespace watchglass::protocol::valtronics

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/protocol/valtronics/alarm_watch.h"
+#include "core/protocol/valtronics/clock_skew.h"
+#include "core/protocol/valtronics/session.h"
+#include "core/protocol/valtronics/telemetry_poll.h"
+
+#include <QSet>
+
+namespace watchglass::protocol::valtronics {
+
+/// The dialect of the real server: devices are listed by REST and subscribed one by one; telemetry is polled and
+/// merely accelerated by pushes; alarms are polled.
+/// Thread: the source's. Requires: everything it is made with outlives it.
+class ServerSession final : public Session
+{
+public:
+    ServerSession(Clock &clock, SourceSink &sink, SeriesTable &series, RestGate &gate, AlarmWatch &alarms,
+                  ClockSkew &skew, Send send);
+    ~ServerSession() override;
+
+    void begin(std::optional<TimeRange> missed) override;
+    void interrupt() override;
+    bool sendsHeartbeats() const override { return true; }
+    QString dialect() const override { return QStringLiteral("server"); }
+    void alarmSeen(const AlarmEvent &event) override;
+    void subscriptionSeen(std::string_view device, bool active) override;
+
+private:
+    void listDevices(int skip);
+    void devicesAnswered(int skip, const RestGate::Answer &answer);
+    void devicesListed();
+    void askHealth();
+
+    Clock &m_clock;
+    SourceSink &m_sink;
+    RestGate &m_gate;
+    AlarmWatch &m_alarms;
+    ClockSkew &m_skew;
+    const Send m_send;
+    RestDecoder m_decoder;
+    TelemetryPoll m_poll;
+    const std::unique_ptr<Timer> m_listTimer;
+    std::vector<QString> m_listing; ///< Ids of the pages read so far.
+    QSet<QString> m_subscribed;     ///< On this connection.
+};
+
+} // namespace watchglass::protocol::valtronics

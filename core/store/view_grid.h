@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/base/timestamp.h"
+
+#include <cstdint>
+
+namespace watchglass::store {
+
+/// The columns of a View as arithmetic alone: where they lie, and which one an instant falls into. Right over all
+/// that a Timestamp can hold: ends are counted as the last instant inside, and differences are unsigned.
+struct ViewGrid
+{
+    /// Columns of the width that `columns` (less than 1 counts as 1) of them need to span `range`, 1 ns at least,
+    /// starting at a multiple of that width. An empty range gives no columns.
+    ViewGrid(TimeRange range, int columns);
+
+    Timestamp anchor;
+    Timestamp to; ///< Of the range.
+    Duration width{1};
+    std::size_t count = 0;
+
+    /// The column of `time`. Requires: anchor <= time <= lastInstant(count - 1).
+    std::size_t columnOf(Timestamp time) const;
+    /// The last instant inside a column. Requires: column < count.
+    Timestamp lastInstant(std::size_t column) const;
+};
+
+} // namespace watchglass::store

@@ -1,0 +1,95 @@
+#include "app/cli/command_line.h"
+
+#include <QRegularExpression>
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace watchglass;
+using namespace watchglass::cli;
+using namespace std::chrono_literals;
+
+namespace {
+
+QStringList arguments(const QString &line)
+{
+    return QStringList{QStringLiteral("watchglass-cli")} + line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class TestCliCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+
+    void readsSourcesAndLength()
+    {
+        const auto command = parseArguments(
+            arguments(QStringLiteral("watch --source valtronics:ws://a:1/ws --source valtronics:wss://b/ws --for 1.5s")),
+            QStringLiteral("secret"));
+        QVERIFY(command.ok());
+        const WatchOptions &watch = *command.value().watch;
+        QCOMPARE(watch.sources.size(), std::size_t(2));
+        QCOMPARE(watch.sources[0].url, QUrl(QStringLiteral("ws://a:1/ws")));
+        QCOMPARE(watch.sources[1].url, QUrl(QStringLiteral("wss://b/ws")));
+        QCOMPARE(watch.sources[1].token, QStringLiteral("secret"));
+        QVERIFY(watch.length == Duration(1500ms));
+    }
+
+    void aTokenFileWinsOverTheEnvironment()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write("  from-file\n");
+        file.close();
+        const auto command =
+            parseArguments(arguments(QStringLiteral("watch --source valtronics:ws://a/ws --token-file ") + file.fileName()),
+                           QStringLiteral("from-environment"));
+        QVERIFY(command.ok());
+        QCOMPARE(command.value().watch->sources[0].token, QStringLiteral("from-file"));
+        QVERIFY(!command.value().watch->length);
+    }
+
+    void refusesWithWords_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("mentions");
+        const auto row = [](const char *name, const char *line, const char *mentions) {
+            QTest::newRow(name) << QString::fromLatin1(line) << QString::fromLatin1(mentions);
+        };
+        row("nothing", "", "usage");
+        row("unknown command", "look", "look");
+        row("no source", "watch", "--source");
+        row("unknown service", "watch --source other:ws://a/ws", "valtronics:ws://");
+        row("no scheme", "watch --source valtronics:127.0.0.1", "ws://");
+        row("http", "watch --source valtronics:http://a/", "ws://");
+        row("unknown option", "watch --source valtronics:ws://a/ws --loud", "loud");
+        row("bad duration", "watch --source valtronics:ws://a/ws --for soon", "soon");
+        row("stray word", "watch --source valtronics:ws://a/ws twice", "twice");
+        row("missing token file", "watch --source valtronics:ws://a/ws --token-file /nowhere/token", "/nowhere/token");
+    }
+
+    void refusesWithWords()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, mentions);
+        const auto command = parseArguments(arguments(line), {});
+        QVERIFY(!command.ok());
+        QVERIFY2(command.error().text.contains(mentions), qPrintable(command.error().text));
+    }
+
+    void helpNamesEveryOption()
+    {
+        const auto overview = parseArguments(arguments(QStringLiteral("--help")), {});
+        QVERIFY(overview.ok() && overview.value().output.contains(QLatin1String("watch")));
+        const auto watch = parseArguments(arguments(QStringLiteral("watch --help")), {});
+        QVERIFY(watch.ok() && !watch.value().watch);
+        for (const auto option : {"--source", "--for", "--token-file", "WATCHGLASS_TOKEN", "watchglass-cli watch"})
+            QVERIFY2(watch.value().output.contains(QLatin1String(option)), option);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliCommandLine)
+#include "tst_cli_command_line.moc"
