@@ -23,6 +23,7 @@ Connection::Connection(QTcpSocket *socket, ConnectionHost &host, std::uint64_t f
 {
     socket->setParent(this);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_budgetAt = host.monotonic();
     connect(socket, &QTcpSocket::readyRead, this, &Connection::read);
     connect(socket, &QTcpSocket::disconnected, this, [this] {
         if (!std::exchange(m_ended, true))
@@ -73,7 +74,7 @@ void Connection::countDropped(std::uint64_t samples)
 void Connection::queue(std::string_view payload)
 {
     const Faults &faults = m_host.faults();
-    if (!faults.touchFrames() && m_held.empty() && m_hugeLeft < 0) {
+    if (!faults.touchFrames() && m_held.empty() && !m_frameFaults.isHolding() && m_hugeLeft < 0) {
         websocket::appendFrame(m_batch, websocket::Opcode::Text, payload);
         if (m_batch.size() >= batchBytes)
             flush();
@@ -101,9 +102,12 @@ void Connection::flush()
 double Connection::slowBudget()
 {
     const auto rate = static_cast<double>(m_host.faults().bytesPerSecond);
-    if (rate <= 0.0)
-        return std::numeric_limits<double>::infinity();
     const Duration now = m_host.monotonic();
+    if (rate <= 0.0) {
+        m_budget = 0.0;
+        m_budgetAt = now;
+        return std::numeric_limits<double>::infinity();
+    }
     // At most a second's worth is saved up, so that a pause is not followed by a burst.
     m_budget = std::min(rate, m_budget + inSeconds(now - m_budgetAt) * rate);
     m_budgetAt = now;

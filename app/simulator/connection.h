@@ -54,6 +54,7 @@ public:
     /// Counts a frame that was given up because offer() refused it.
     void countDropped(std::uint64_t samples);
     bool hasRoom() const { return queuedBytes() < m_host.queueBytes(); }
+    bool hasRoomForHistory() const { return queuedBytes() < m_host.queueBytes() / 2; }
     std::int64_t queuedBytes() const;
     void sendPing();
     /// Close frame, then the end of the connection once the client answered it (or 2 s passed).

@@ -67,13 +67,18 @@ Result<TimeSource> findTime(const std::vector<QString> &header, const CsvOptions
         if (!out.column)
             return Error{ErrorCode::Missing, translated("There is no column \"%1\".").arg(options.timeColumn)};
     }
-    static constexpr std::array names{"time",     "timestamp",       "t",           "datetime", "date_time", "date",
-                                      "utc time", "phone timestamp", "sensor time", "timer",    "seconds"};
+    static constexpr std::array names{"time",     "timestamp", "datetime",        "date_time",   "date",
+                                      "utc time", "timer",     "phone timestamp", "sensor time", "seconds"};
     for (const char *name : names) {
         for (std::size_t i = 0; i < header.size() && !out.column; ++i) {
             if (plainName(header[i]) == QLatin1String(name))
                 out.column = i;
         }
+    }
+    // A capital T is rather a temperature.
+    for (std::size_t i = 0; i < header.size() && !out.column; ++i) {
+        if (metricOfColumn(header[i]).name == "t")
+            out.column = i;
     }
     if (!out.column)
         return out;
@@ -114,7 +119,7 @@ std::optional<Timestamp> readTime(const TimeSource &source, const std::vector<st
     return iso ? parseIsoTimestamp(*iso) : std::nullopt;
 }
 
-/// Columns whose first cells are numbers or empty, with at least one number.
+/// Columns whose first cells are numbers, at most one in five being a word.
 std::vector<std::size_t> numericColumns(const CsvLayout &layout, const TimeSource &time)
 {
     std::vector<int> numbers(layout.header.size());
@@ -130,7 +135,7 @@ std::vector<std::size_t> numericColumns(const CsvLayout &layout, const TimeSourc
     }
     std::vector<std::size_t> out;
     for (std::size_t c = 0; c < numbers.size(); ++c) {
-        if (numbers[c] > 0 && texts[c] * 10 <= numbers[c] && c != time.column && c != time.timeOfDay)
+        if (numbers[c] > 0 && texts[c] * 4 <= numbers[c] && c != time.column && c != time.timeOfDay)
             out.push_back(c);
     }
     return out;

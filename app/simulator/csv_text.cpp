@@ -151,7 +151,7 @@ std::optional<std::string> isoTextOf(std::string_view cell)
         std::swap(part[0], part[1]);
     for (std::size_t i = 0; i < 2; ++i) {
         if (part[i].size() == 1)
-            part[i].insert(0, "0");
+            part[i].insert(part[i].begin(), '0');
     }
     std::string iso = part[2] + '-' + part[0] + '-' + part[1] + 'T' + std::string(trimmed(cell.substr(gap)));
     return parseIsoTimestamp(iso) ? std::optional(std::move(iso)) : std::nullopt;
@@ -213,8 +213,8 @@ Result<QByteArray> readMaybeGzip(const QString &path)
     int got = 0;
     while ((got = gzread(file, piece.data(), static_cast<unsigned>(piece.size()))) > 0 && out.size() <= largestText)
         out.append(piece.constData(), got);
-    const bool isDamaged = got < 0;
-    gzclose(file);
+    // A stream that ends too early shows only when it is closed.
+    const bool isDamaged = gzclose(file) != Z_OK || got < 0;
     if (isDamaged)
         return Error{ErrorCode::File, translated("%1 cannot be read, or its compressed data is damaged.").arg(path)};
     if (out.size() > largestText)

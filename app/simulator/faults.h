@@ -97,11 +97,14 @@ public:
     void apply(const Faults &faults, std::string_view payload, Duration now, std::deque<Held> &out,
                std::uint64_t &affected);
 
+    /// Whether a frame waits for the next one to overtake it.
+    bool isHolding() const { return m_swapped.has_value(); }
+
 private:
     std::string damaged(const Faults &faults, std::string_view payload);
 
     Random m_random;
-    std::optional<std::string> m_swapped; ///< Waits for the next frame to overtake it.
+    std::optional<std::string> m_swapped;
 };
 
 } // namespace watchglass::sim

@@ -41,7 +41,8 @@ bool Site::start()
     if (m_started)
         return false;
     m_started = true;
-    m_start = m_clock.now();
+    // On a whole millisecond, so that rates that divide 1000 have short times.
+    m_start = Timestamp::fromMs(m_clock.now().ns() / 1'000'000);
     m_startMonotonic = m_clock.monotonic();
     return true;
 }

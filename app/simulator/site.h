@@ -38,7 +38,7 @@ public:
     Duration elapsed() const;
     /// The wall-clock time of the start and of now, as the server tells them (with its skew).
     Timestamp startTime() const { return m_start + m_skew; }
-    Timestamp serverNow() const { return startTime() + elapsed(); }
+    Timestamp serverNow() const { return m_started ? startTime() + elapsed() : m_clock.now() + m_skew; }
     void setSkew(Duration skew) { m_skew = skew; }
 
     const Fleet &fleet() const { return m_fleet; }

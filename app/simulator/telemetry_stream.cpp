@@ -61,8 +61,10 @@ void TelemetryStream::setDemand(const std::vector<Subscription> &subscriptions, 
                 old.isWanted && old.interval > Duration::zero() ? old.sent : m_feed.endTick(now) - lookBackTicks;
         }
     }
-    if (m_hasFull && !wasFull)
+    if (m_hasFull && !wasFull) {
         m_next = m_feed.firstTickAt(from);
+        m_liveFrom = m_feed.firstTickAt(now);
+    }
 }
 
 void TelemetryStream::append(const Wanted &wanted, double value, std::string_view time, std::uint64_t &samples)
@@ -90,6 +92,9 @@ bool TelemetryStream::send(Connection &connection, std::uint64_t samples)
 void TelemetryStream::pumpAll(Connection &connection, std::int64_t end, Timestamp start)
 {
     for (; m_next < end; ++m_next) {
+        // History leaves half of the queue to what happens now.
+        if (m_next < m_liveFrom && !connection.hasRoomForHistory())
+            return;
         m_feed.values(m_next, m_values);
         std::uint64_t samples = 0;
         for (std::size_t i = 0; i < m_wanted.size(); ++i) {

@@ -45,9 +45,10 @@ private:
     std::string m_head;
     std::vector<Wanted> m_wanted; ///< One for each metric.
     bool m_idle = true;
-    bool m_hasFull = false;    ///< Some metric is wanted in full.
-    bool m_hasThinned = false; ///< Some metric is wanted less often.
-    std::int64_t m_next = 0;   ///< First tick that was not sent.
+    bool m_hasFull = false;      ///< Some metric is wanted in full.
+    bool m_hasThinned = false;   ///< Some metric is wanted less often.
+    std::int64_t m_next = 0;     ///< First tick that was not sent.
+    std::int64_t m_liveFrom = 0; ///< Ticks before this are history: they wait for room, whatever m_overflow says.
     TimeWriter m_times{TimeStyle::Zulu};
     std::vector<double> m_values;
     std::string m_frame;

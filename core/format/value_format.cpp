@@ -189,7 +189,7 @@ QString number(double value, int significant, const QLocale &locale)
     const double magnitude = std::abs(value);
     if (!isPlain(magnitude))
         return powerOfTen(value, significant, locale);
-    return value == 0.0 ? QStringLiteral("0") : fixed(value, decimalsFor(magnitude, significant), locale);
+    return fixed(value, std::trunc(value) == value ? 0 : decimalsFor(magnitude, significant), locale);
 }
 
 QString fixed(double value, int decimals, const QLocale &locale)
@@ -254,11 +254,15 @@ QString StableNumber::text(double value, const QLocale &locale)
     const double magnitude = std::abs(value);
     if (!std::isfinite(value) || !isPlain(magnitude))
         return number(value, 4, locale);
-    if (m_decimals < 0 || magnitude > m_largest * 1.0001) {
-        m_largest = std::max(magnitude, m_largest);
-        m_decimals = decimalsFor(m_largest, 4);
+    if (m_isWhole && std::trunc(value) != value) {
+        m_isWhole = false;
+        m_largest = 0.0;
     }
-    QString digits = fixed(value, std::min(m_decimals, 6), locale);
+    if (!m_isWhole && magnitude > m_largest * 1.0001) {
+        m_largest = magnitude;
+        m_decimals = std::min(decimalsFor(m_largest, 4), 6);
+    }
+    QString digits = fixed(value, m_decimals, locale);
     m_width = std::max(m_width, digits.size());
     return digits.rightJustified(m_width, figureSpace);
 }

@@ -23,7 +23,8 @@ QString none();
 QString canonicalUnit(const QString &unit);
 
 /// With `significant` significant digits, but never cutting digits before the decimal point: "0.01234", "123.5",
-/// "12 346". Powers of ten from 1e9 upwards and below 1e-4: "1.235×10⁻⁵". NaN is "NaN", infinities "∞", "−∞".
+/// "12 346". Whole numbers stay whole: "87". Powers of ten from 1e9 upwards and below 1e-4: "1.235×10⁻⁵". NaN is "NaN",
+/// infinities "∞", "−∞".
 QString number(double value, int significant = 4, const QLocale &locale = QLocale::c());
 /// With exactly `decimals` digits after the point; digits grouped from 10,000 on.
 QString fixed(double value, int decimals, const QLocale &locale = QLocale::c());
@@ -41,14 +42,16 @@ int decimalsForStep(double step);
 QString tick(double value, double step, const QLocale &locale = QLocale::c());
 
 /// A number that changes in place: keeps the decimals and the width it once needed, padded on the left with figure
-/// spaces, so that the text does not dance while its digits do. Grows only.
+/// spaces, so that the text does not dance while its digits do. Grows only. Whole numbers have no decimals as long as
+/// nothing else has been seen.
 class StableNumber
 {
 public:
     QString text(double value, const QLocale &locale = QLocale::c());
 
 private:
-    int m_decimals = -1; ///< None yet.
+    int m_decimals = 0;
+    bool m_isWhole = true;
     double m_largest = 0.0;
     qsizetype m_width = 0;
 };

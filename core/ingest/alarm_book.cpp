@@ -50,7 +50,9 @@ AlarmEvent completed(AlarmEvent report, const AlarmEvent &known)
 
 } // namespace
 
-AlarmBook::AlarmBook(std::size_t capacity) : m_capacity(std::max<std::size_t>(capacity, 1)) {}
+AlarmBook::AlarmBook(std::size_t capacity)
+    : m_capacity(std::max<std::size_t>(capacity, 1))
+{}
 
 AlarmChange AlarmBook::apply(const QString &source, const AlarmEvent &event, Timestamp now)
 {
@@ -143,9 +145,15 @@ AlarmCounts AlarmBook::counts() const
     AlarmCounts counts;
     for (const AlarmRecord &record : m_alarms) {
         switch (record.event.condition) {
-        case AlarmCondition::Active: ++counts.unacknowledged[static_cast<std::size_t>(record.event.priority)]; break;
-        case AlarmCondition::Acknowledged: ++counts.acknowledged; break;
-        case AlarmCondition::Resolved: ++counts.resolved; break;
+        case AlarmCondition::Active:
+            ++counts.unacknowledged[static_cast<std::size_t>(record.event.priority)];
+            break;
+        case AlarmCondition::Acknowledged:
+            ++counts.acknowledged;
+            break;
+        case AlarmCondition::Resolved:
+            ++counts.resolved;
+            break;
         }
     }
     return counts;

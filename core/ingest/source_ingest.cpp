@@ -93,11 +93,21 @@ void SourceIngest::frameReceived(std::size_t bytes)
 void SourceIngest::problem(protocol::Problem kind, const QString &text)
 {
     switch (kind) {
-    case protocol::Problem::BadFrame: m_badFrames.add(1); break;
-    case protocol::Problem::UnknownFrame: m_unknownFrames.add(1); break;
-    case protocol::Problem::BadValue: m_badValues.add(1); break;
-    case protocol::Problem::ServerError: m_serverErrors.add(1); break;
-    case protocol::Problem::RefusedFrame: m_refusedFrames.add(1); break;
+    case protocol::Problem::BadFrame:
+        m_badFrames.add(1);
+        break;
+    case protocol::Problem::UnknownFrame:
+        m_unknownFrames.add(1);
+        break;
+    case protocol::Problem::BadValue:
+        m_badValues.add(1);
+        break;
+    case protocol::Problem::ServerError:
+        m_serverErrors.add(1);
+        break;
+    case protocol::Problem::RefusedFrame:
+        m_refusedFrames.add(1);
+        break;
     }
     setProblem(text);
 }

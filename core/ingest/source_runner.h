@@ -1,13 +1,14 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/mailbox.h"
 #include "core/ingest/source_ingest.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/source_factory.h"
 
-#include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -45,7 +46,11 @@ public:
     SourceState state() const { return m_ingest.state(); }
 
 private:
-    void onSourceThread(std::function<void()> call);
+    class Desk;
+    using Order = std::function<void()>;
+
+    void onSourceThread(Order order);
+    void carryOut();
 
     const QString m_sourceId;
     const protocol::SourceAddress m_address;
@@ -54,8 +59,10 @@ private:
     SourceIngest m_ingest;
     std::unique_ptr<protocol::SourceClient> m_client; ///< The source's thread only.
     bool m_running = false;                           ///< The source's thread only.
+    Mailbox<Order> m_orders{65536};
+    std::atomic<bool> m_ended = false; ///< The source's thread does nothing any more.
     QThread m_thread;
-    QObject m_context; ///< Lives on m_thread; what queued calls are addressed to.
+    std::unique_ptr<Desk> m_desk; ///< Lives on m_thread; is told that there are orders.
 };
 
 } // namespace watchglass::ingest

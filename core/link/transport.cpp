@@ -116,7 +116,7 @@ QString formatFingerprint(const QByteArray &digest)
 bool isTrustedByFingerprint(const TransportOptions &options, const QSslCertificate &certificate)
 {
     return !options.trustedCertificateSha256.isEmpty() && !certificate.isNull()
-           && certificate.digest(QCryptographicHash::Sha256) != QByteArray();
+           && certificate.digest(QCryptographicHash::Sha256) == options.trustedCertificateSha256;
 }
 
 QString tlsErrorText(const QList<QSslError> &errors, const QSslCertificate &certificate, const QUrl &url)

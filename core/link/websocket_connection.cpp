@@ -49,6 +49,8 @@ WebSocketConnection::~WebSocketConnection()
     m_socket->disconnect(this);
     if (m_tcp)
         m_tcp->disconnect(this);
+    openGate();
+    tellSocketOfItsEnd();
     m_socket->abort();
     if (m_callDepth > 0)
         m_socket.release()->deleteLater(); // it is on the stack
@@ -95,7 +97,9 @@ void WebSocketConnection::part(int code, const QString &reason)
     m_events = nullptr;
     m_held.clear();
     openGate();
-    m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
+    tellSocketOfItsEnd();
+    if (!isDrained())
+        m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
 }
 
 bool WebSocketConnection::isDrained() const
@@ -265,6 +269,14 @@ void WebSocketConnection::openGate()
     m_tcp->setReadBufferSize(m_options.maxMessageBytes + bufferSlackBytes);
 }
 
+void WebSocketConnection::tellSocketOfItsEnd()
+{
+    // It may have come while the signals were blocked; QWebSocket does nothing when it knows already.
+    if (m_tcp && m_tcp->state() == QAbstractSocket::UnconnectedState)
+        QMetaObject::invokeMethod(m_tcp, "stateChanged",
+                                  Q_ARG(QAbstractSocket::SocketState, QAbstractSocket::UnconnectedState));
+}
+
 void WebSocketConnection::deliverHeld()
 {
     while (!m_isPaused && !m_held.empty()) {
@@ -284,13 +296,9 @@ void WebSocketConnection::deliverHeld()
     openGate();
     m_hasActivity = true;
     const QPointer<WebSocketConnection> alive(this);
-    if (qobject_cast<QSslSocket *>(m_tcp.data()))
-        QMetaObject::invokeMethod(m_tcp, "_q_flushReadBuffer"); // decrypt what already lies in the TLS layer
-    if (alive && m_tcp)
-        QMetaObject::invokeMethod(m_tcp, "readyRead");
-    // What ended while nobody listened is told now, after its last bytes.
-    if (alive && m_tcp && m_tcp->state() == QAbstractSocket::UnconnectedState)
-        onDisconnected();
+    QMetaObject::invokeMethod(m_tcp, "readyRead");
+    if (alive)
+        tellSocketOfItsEnd(); // after its last bytes
 }
 
 void WebSocketConnection::deliver(const Message &message)

@@ -76,6 +76,8 @@ private:
     /// Stops or restarts the flow of bytes between kernel and socket.
     void closeGate();
     void openGate();
+    /// Makes up for the end of the TCP connection when it came unheard.
+    void tellSocketOfItsEnd();
     /// Hands out what was held back while paused, then lets new bytes in.
     void deliverHeld();
     void deliver(const Message &message);

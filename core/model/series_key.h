@@ -3,6 +3,8 @@
 #include <QHashFunctions>
 #include <QString>
 
+#include <tuple>
+
 
 namespace watchglass {
 
@@ -20,7 +22,11 @@ struct SeriesKey
     /// Attribute with its component, for labels: "imu.accelerometer.x".
     QString attributePath() const;
 
-    friend auto operator<=>(const SeriesKey &, const SeriesKey &) = default;
+    friend bool operator<(const SeriesKey &a, const SeriesKey &b)
+    {
+        return std::tie(a.source, a.device, a.attribute, a.component)
+            < std::tie(b.source, b.device, b.attribute, b.component);
+    }
     friend bool operator==(const SeriesKey &, const SeriesKey &) = default;
 };
 

@@ -27,10 +27,10 @@ Result<SourceAddress> parseSourceAddress(const QString &text)
     const QString scheme = address.url.scheme();
     if (!address.url.isValid() || address.url.host().isEmpty()
         || (scheme != QLatin1String("ws") && scheme != QLatin1String("wss"))) {
-        return Error{ErrorCode::Malformed, QCoreApplication::translate("SourceAddress",
-                                                                       "\"%1\" is no ws:// or wss:// address. Write for "
-                                                                       "example %2")
-                                               .arg(text.mid(colon + 1), example())};
+        return Error{ErrorCode::Malformed,
+                     QCoreApplication::translate("SourceAddress", "\"%1\" is no ws:// or wss:// address. Write for "
+                                                                  "example %2")
+                         .arg(text.mid(colon + 1), example())};
     }
     return address;
 }

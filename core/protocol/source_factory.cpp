@@ -7,7 +7,8 @@ namespace watchglass::protocol {
 std::unique_ptr<SourceClient> makeClient(const SourceAddress &address, SourceSink &sink, Clock &clock)
 {
     switch (address.service) {
-    case Service::Valtronics: break;
+    case Service::Valtronics:
+        break;
     }
     return std::make_unique<valtronics::Client>(address, sink, clock);
 }

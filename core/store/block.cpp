@@ -15,15 +15,13 @@ std::uint64_t distance(std::int64_t from, std::int64_t to)
 
 Block::Block(std::uint32_t capacity)
     : m_capacity(capacity)
-    , m_times(std::make_unique_for_overwrite<std::int64_t[]>(capacity))
-    , m_values(std::make_unique_for_overwrite<double[]>(capacity))
     , m_pyramid(capacity)
+    , m_samples(makeCacheLines<StoredSample>(capacity))
 {}
 
 void Block::fill(std::uint32_t to, const Block &from, std::uint32_t begin, std::uint32_t end)
 {
-    std::copy(from.m_times.get() + begin, from.m_times.get() + end, m_times.get() + to);
-    std::copy(from.m_values.get() + begin, from.m_values.get() + end, m_values.get() + to);
+    std::copy(from.m_samples.get() + begin, from.m_samples.get() + end, m_samples.get() + to);
 }
 
 std::unique_ptr<Block> Block::copyOf(const Block &from, std::uint32_t begin, std::uint32_t end, std::uint32_t capacity)
@@ -33,7 +31,7 @@ std::unique_ptr<Block> Block::copyOf(const Block &from, std::uint32_t begin, std
     block->fill(0, from, begin, end);
     const std::uint32_t same = begin == 0 ? count : 0;
     block->m_pyramid.copy(from.m_pyramid, same);
-    block->m_pyramid.close(block->m_values.get(), same, count);
+    block->m_pyramid.close(block->m_samples.get(), same, count);
     block->m_hasNan = from.m_hasNan.load();
     block->m_count.store(count, std::memory_order_release);
     return block;
@@ -46,12 +44,11 @@ std::unique_ptr<Block> Block::copyWith(const Block &from, std::uint32_t begin, s
     const std::uint32_t place = at - begin;
     const std::uint32_t count = end - begin + 1;
     block->fill(0, from, begin, at);
-    block->m_times[place] = sample.time.ns();
-    block->m_values[place] = sample.value;
+    block->m_samples[place] = {sample.time.ns(), sample.value};
     block->fill(place + 1, from, at, end);
     const std::uint32_t same = begin == 0 ? place : 0;
     block->m_pyramid.copy(from.m_pyramid, same);
-    block->m_pyramid.close(block->m_values.get(), same, count);
+    block->m_pyramid.close(block->m_samples.get(), same, count);
     block->m_hasNan = from.m_hasNan.load() || sample.value != sample.value;
     block->m_count.store(count, std::memory_order_release);
     return block;
@@ -63,14 +60,14 @@ std::uint32_t Block::guess(std::int64_t time, std::int64_t first, std::int64_t l
     // Halved, a distance fits a signed number, whose conversion is much cheaper.
     const auto part = static_cast<std::int64_t>(distance(first, time) / 2);
     const auto whole = static_cast<std::int64_t>(distance(first, last) / 2);
-    return static_cast<std::uint32_t>(static_cast<double>(part) / static_cast<double>(whole + 1) * steps);
+    return static_cast<std::uint32_t>(static_cast<double>(part) / (static_cast<double>(whole) + 1.0) * steps);
 }
 
 void Block::prefetch(Timestamp time, Timestamp first, Timestamp last, std::uint32_t count) const
 {
     const std::uint32_t index = guess(time.ns(), first.ns(), last.ns(), count - 1);
-    __builtin_prefetch(m_times.get() + index);
-    m_pyramid.prefetch(m_values.get(), index);
+    prefetchLines(m_samples.get() + index / Pyramid::fineGroup * Pyramid::fineGroup, Pyramid::fineGroup);
+    m_pyramid.prefetch(index);
 }
 
 /// The first index in (low, high] whose sample is at or after `time`. Requires: there is one, and `low` is none.
@@ -80,10 +77,10 @@ std::uint32_t Block::search(std::int64_t time, std::uint32_t low, std::int64_t l
                             std::int64_t highTime) const
 {
     const std::uint32_t near = std::clamp(low + guess(time, lowTime, highTime, high - low), low + 1, high);
-    if (m_times[near] < time) {
+    if (m_samples[near].ns < time) {
         low = near;
         for (std::uint32_t step = 1; low + step < high; step *= 2) {
-            if (m_times[low + step] >= time) {
+            if (m_samples[low + step].ns >= time) {
                 high = low + step;
                 break;
             }
@@ -92,24 +89,25 @@ std::uint32_t Block::search(std::int64_t time, std::uint32_t low, std::int64_t l
     } else {
         high = near;
         for (std::uint32_t step = 1; high > low + step; step *= 2) {
-            if (m_times[high - step] < time) {
+            if (m_samples[high - step].ns < time) {
                 low = high - step;
                 break;
             }
             high -= step;
         }
     }
-    return static_cast<std::uint32_t>(std::lower_bound(m_times.get() + low + 1, m_times.get() + high, time)
-                                      - m_times.get());
+    const StoredSample *const all = m_samples.get();
+    const auto isBefore = [](const StoredSample &sample, std::int64_t ns) { return sample.ns < ns; };
+    return static_cast<std::uint32_t>(std::lower_bound(all + low + 1, all + high, time, isBefore) - all);
 }
 
 std::uint32_t Block::lowerBound(Timestamp time, std::uint32_t from, std::uint32_t limit) const
 {
-    if (from >= limit || m_times[from] >= time.ns())
+    if (from >= limit || m_samples[from].ns >= time.ns())
         return from;
-    if (m_times[limit - 1] < time.ns())
+    if (m_samples[limit - 1].ns < time.ns())
         return limit;
-    return search(time.ns(), from, m_times[from], limit - 1, m_times[limit - 1]);
+    return search(time.ns(), from, m_samples[from].ns, limit - 1, m_samples[limit - 1].ns);
 }
 
 std::uint32_t Block::upperBound(Timestamp time, std::uint32_t from, std::uint32_t limit) const
@@ -123,35 +121,29 @@ std::uint32_t Block::upperBound(Timestamp time, std::uint32_t from, Timestamp fi
     return time >= last ? limit : search(time.ns() + 1, from, first.ns(), limit - 1, last.ns());
 }
 
-Aggregate Block::aggregate(std::uint32_t begin, std::uint32_t end, std::uint32_t limit, const Aggregate *whole) const
+Extremes Block::extremes(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const
+{
+    return m_pyramid.extremes(m_samples.get(), begin, end, limit);
+}
+
+Aggregate Block::aggregate(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const
 {
     Aggregate all;
-    const Extremes extremes = m_pyramid.extremes(m_values.get(), begin, end, limit);
-    all.min = leastOf(extremes);
-    all.max = greatestOf(extremes);
+    const Extremes both = extremes(begin, end, limit);
+    all.min = leastOf(both);
+    all.max = greatestOf(both);
     all.count = end - begin;
-    const bool mayHaveNan = m_hasNan.load(std::memory_order_relaxed);
-    if (mayHaveNan)
-        all.nanCount = m_pyramid.nanCount(m_values.get(), begin, end);
+    if (mayHaveNan())
+        all.nanCount = m_pyramid.nanCount(m_samples.get(), begin, end);
     if (!all.hasValue())
         return all;
     const bool plain = all.nanCount == 0;
-    if (whole && !mayHaveNan && begin == 0) {
-        all.first = whole->first;
-        all.firstTime = whole->firstTime;
-    } else {
-        const std::uint32_t first = plain ? begin : m_pyramid.firstNumber(m_values.get(), begin, end);
-        all.first = m_values[first];
-        all.firstTime = time(first);
-    }
-    if (whole && !mayHaveNan && end == limit) {
-        all.last = whole->last;
-        all.lastTime = whole->lastTime;
-    } else {
-        const std::uint32_t last = plain ? end - 1 : m_pyramid.lastNumber(m_values.get(), begin, end);
-        all.last = m_values[last];
-        all.lastTime = time(last);
-    }
+    const std::uint32_t first = plain ? begin : m_pyramid.firstNumber(m_samples.get(), begin, end);
+    const std::uint32_t last = plain ? end - 1 : m_pyramid.lastNumber(m_samples.get(), begin, end);
+    all.first = m_samples[first].value;
+    all.firstTime = time(first);
+    all.last = m_samples[last].value;
+    all.lastTime = time(last);
     return all;
 }
 
@@ -163,7 +155,7 @@ void Block::decode(std::uint32_t begin, std::uint32_t end, Sample *out) const
 
 std::size_t Block::bytes() const
 {
-    return sizeof(Block) + m_capacity * (sizeof(std::int64_t) + sizeof(double)) + m_pyramid.bytes();
+    return sizeof(Block) + m_capacity * sizeof(StoredSample) + m_pyramid.bytes();
 }
 
 } // namespace watchglass::store

@@ -24,6 +24,7 @@ public:
     /// What a sealed block holds when samples came in order.
     static constexpr std::uint32_t fullCount = 4096;
 
+    /// Requires: capacity <= fullCount.
     explicit Block(std::uint32_t capacity);
 
     /// Samples [begin, end) of `from`, with room for `capacity`.
@@ -37,19 +38,18 @@ public:
     void append(Sample sample)
     {
         const std::uint32_t count = m_count.load(std::memory_order_relaxed);
-        m_times[count] = sample.time.ns();
-        m_values[count] = sample.value;
+        m_samples[count] = {sample.time.ns(), sample.value};
         if (sample.value != sample.value)
             m_hasNan.store(true, std::memory_order_relaxed);
         if ((count + 1) % Pyramid::fineGroup == 0)
-            m_pyramid.close(m_values.get(), count, count + 1);
+            m_pyramid.close(m_samples.get(), count, count + 1);
         m_count.store(count + 1, std::memory_order_release);
     }
 
     std::uint32_t capacity() const { return m_capacity; }
     std::uint32_t count() const { return m_count.load(std::memory_order_acquire); }
-    Timestamp time(std::uint32_t index) const { return Timestamp::fromNs(m_times[index]); }
-    Sample sample(std::uint32_t index) const { return {time(index), m_values[index]}; }
+    Timestamp time(std::uint32_t index) const { return Timestamp::fromNs(m_samples[index].ns); }
+    Sample sample(std::uint32_t index) const { return {time(index), m_samples[index].value}; }
 
     /// The first index in [from, limit] whose sample is at or after `time`; `limit` when there is none.
     std::uint32_t lowerBound(Timestamp time, std::uint32_t from, std::uint32_t limit) const;
@@ -63,10 +63,11 @@ public:
     /// Asks the processor to fetch what a search for `time` and aggregates to both sides of it will read of a block of
     /// `count` samples from `first` to `last`, first < last.
     void prefetch(Timestamp time, Timestamp first, Timestamp last, std::uint32_t count) const;
-    /// Of samples [begin, end), which are not none, when the reader knows of `limit`. `whole`, where given, is that of
-    /// all of these: it spares reading the ends.
-    Aggregate aggregate(std::uint32_t begin, std::uint32_t end, std::uint32_t limit,
-                        const Aggregate *whole = nullptr) const;
+    /// False when no sample is NaN.
+    bool mayHaveNan() const { return m_hasNan.load(std::memory_order_relaxed); }
+    /// Of samples [begin, end), which are not none.
+    Extremes extremes(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const;
+    Aggregate aggregate(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const;
     /// Writes samples [begin, end) to `out`.
     void decode(std::uint32_t begin, std::uint32_t end, Sample *out) const;
     /// What this block occupies.
@@ -81,9 +82,8 @@ private:
     const std::uint32_t m_capacity;
     std::atomic<std::uint32_t> m_count = 0;
     std::atomic<bool> m_hasNan = false; ///< Whether NaN was among the samples; published with their count.
-    std::unique_ptr<std::int64_t[]> m_times;
-    std::unique_ptr<double[]> m_values;
     Pyramid m_pyramid;
+    CacheLines<StoredSample> m_samples;
 };
 
 } // namespace watchglass::store

@@ -9,18 +9,9 @@ namespace {
 
 constexpr std::uint32_t fan = Pyramid::coarseGroup / Pyramid::fineGroup;
 
-constexpr double inf = std::numeric_limits<double>::infinity();
-constexpr Extremes ofNone{inf, inf};
-
-/// Of both; `a` may be NaN, which is left out: "a < b ? a : b" keeps b then, and is a single instruction.
-Extremes least(Extremes a, Extremes b)
+Extremes extremesOf(const StoredSample &sample)
 {
-    return a < b ? a : b;
-}
-
-Extremes extremesOf(double value)
-{
-    return Extremes{value, -value};
+    return Extremes{sample.value, -sample.value};
 }
 
 Extremes extremesOf(Extremes group)
@@ -48,11 +39,11 @@ void takeFew(Extremes &into, const Item *items, std::uint32_t begin, std::uint32
         into = least(ofFew(items + begin, end - begin), into);
 }
 
-std::uint32_t nansOf(const double *values, std::uint32_t begin, std::uint32_t end)
+std::uint32_t nansOf(const StoredSample *samples, std::uint32_t begin, std::uint32_t end)
 {
     std::uint32_t count = 0;
     for (std::uint32_t i = begin; i < end; ++i)
-        count += std::isnan(values[i]) ? 1U : 0U;
+        count += std::isnan(samples[i].value) ? 1U : 0U;
     return count;
 }
 
@@ -84,29 +75,29 @@ void Aggregate::append(const Aggregate &later)
 
 Pyramid::Pyramid(std::uint32_t capacity)
     : m_capacity(capacity)
-    , m_coarse(fineCount(capacity))
-    , m_groups(std::make_unique_for_overwrite<Extremes[]>(m_coarse + coarseCount(capacity)))
-    , m_notes(std::make_unique_for_overwrite<Notes[]>(m_coarse + coarseCount(capacity)))
-    , m_nans(std::make_unique_for_overwrite<std::uint16_t[]>(m_coarse + coarseCount(capacity)))
+    , m_fine(coarseCount(capacity))
+    , m_groups(makeCacheLines<Extremes>(m_fine + fineCount(capacity)))
+    , m_notes(makeCacheLines<Notes>(m_fine + fineCount(capacity)))
+    , m_nans(makeCacheLines<std::uint16_t>(m_fine + fineCount(capacity)))
 {}
 
-void Pyramid::close(const double *values, std::uint32_t from, std::uint32_t to)
+void Pyramid::close(const StoredSample *samples, std::uint32_t from, std::uint32_t to)
 {
     for (std::uint32_t group = fineCount(from); group < fineCount(to); ++group) {
         const std::uint32_t begin = group * fineGroup;
-        m_groups[group] = ofFew(values + begin, fineGroup);
-        m_nans[group] = static_cast<std::uint16_t>(nansOf(values, begin, begin + fineGroup));
+        m_groups[fine(group)] = ofFew(samples + begin, fineGroup);
+        m_nans[fine(group)] = static_cast<std::uint16_t>(nansOf(samples, begin, begin + fineGroup));
     }
     for (std::uint32_t group = coarseCount(from); group < coarseCount(to); ++group) {
-        const std::uint32_t begin = group * fan;
-        m_groups[m_coarse + group] = ofFew(m_groups.get() + begin, fan);
-        m_nans[m_coarse + group] = static_cast<std::uint16_t>(sumOf(m_nans.get(), begin, begin + fan));
+        const std::uint32_t begin = fine(group * fan);
+        m_groups[group] = ofFew(m_groups.get() + begin, fan);
+        m_nans[group] = static_cast<std::uint16_t>(sumOf(m_nans.get(), begin, begin + fan));
         for (std::uint32_t i = begin; i < begin + fan; ++i)
             noteHead(begin, i);
         noteTails(begin, fan);
-        noteHead(m_coarse, m_coarse + group);
+        noteHead(0, group);
         if (group + 1 == coarseCount(m_capacity))
-            noteTails(m_coarse, group + 1);
+            noteTails(0, group + 1);
     }
 }
 
@@ -155,41 +146,44 @@ Extremes Pyramid::tail(std::uint32_t first, std::uint32_t group) const
 
 void Pyramid::copy(const Pyramid &other, std::uint32_t count)
 {
-    std::copy_n(other.m_groups.get(), fineCount(count), m_groups.get());
-    std::copy_n(other.m_nans.get(), fineCount(count), m_nans.get());
-    std::copy_n(other.m_groups.get() + other.m_coarse, coarseCount(count), m_groups.get() + m_coarse);
-    std::copy_n(other.m_nans.get() + other.m_coarse, coarseCount(count), m_nans.get() + m_coarse);
-    std::copy_n(other.m_notes.get(), coarseCount(count) * fan, m_notes.get());
-    for (std::uint32_t group = 0; group < coarseCount(count); ++group)
-        noteHead(m_coarse, m_coarse + group);
-    if (coarseCount(count) > 0 && coarseCount(count) == coarseCount(m_capacity))
-        noteTails(m_coarse, coarseCount(count));
+    const std::uint32_t fines = fineCount(count);
+    const std::uint32_t coarses = coarseCount(count);
+    std::copy_n(other.m_groups.get(), coarses, m_groups.get());
+    std::copy_n(other.m_groups.get() + other.m_fine, fines, m_groups.get() + m_fine);
+    std::copy_n(other.m_nans.get(), coarses, m_nans.get());
+    std::copy_n(other.m_nans.get() + other.m_fine, fines, m_nans.get() + m_fine);
+    std::copy_n(other.m_notes.get() + other.m_fine, coarses * fan, m_notes.get() + m_fine);
+    for (std::uint32_t group = 0; group < coarses; ++group)
+        noteHead(0, group);
+    if (coarses > 0 && coarses == coarseCount(m_capacity))
+        noteTails(0, coarses);
 }
 
-Extremes Pyramid::extremes(const double *values, std::uint32_t begin, std::uint32_t end, std::uint32_t count) const
+Extremes Pyramid::extremes(const StoredSample *samples, std::uint32_t begin, std::uint32_t end,
+                           std::uint32_t count) const
 {
     Extremes all = ofNone;
     const std::uint32_t fineBegin = (begin + fineGroup - 1) / fineGroup;
     const std::uint32_t fineEnd = end / fineGroup;
     if (fineBegin > fineEnd) {
-        takeFew(all, values, begin, end);
+        takeFew(all, samples, begin, end);
         return all;
     }
-    takeFew(all, values, begin, fineBegin * fineGroup);
-    takeFew(all, values, fineEnd * fineGroup, end);
+    takeFew(all, samples, begin, fineBegin * fineGroup);
+    takeFew(all, samples, fineEnd * fineGroup, end);
     const std::uint32_t coarseBegin = (fineBegin + fan - 1) / fan;
     const std::uint32_t coarseEnd = fineEnd / fan;
     if (coarseBegin > coarseEnd) {
-        takeFew(all, m_groups.get(), fineBegin, fineEnd);
+        takeFew(all, m_groups.get(), fine(fineBegin), fine(fineEnd));
         return all;
     }
     if (fineBegin < coarseBegin * fan)
-        all = least(tail((coarseBegin - 1) * fan, fineBegin), all);
+        all = least(tail(fine((coarseBegin - 1) * fan), fine(fineBegin)), all);
     if (coarseEnd * fan < fineEnd) {
         if (coarseEnd < coarseCount(count))
-            all = least(head(coarseEnd * fan, fineEnd - 1), all);
+            all = least(head(fine(coarseEnd * fan), fine(fineEnd - 1)), all);
         else
-            takeFew(all, m_groups.get(), coarseEnd * fan, fineEnd);
+            takeFew(all, m_groups.get(), fine(coarseEnd * fan), fine(fineEnd));
     }
     if (coarseBegin < coarseEnd)
         all = least(coarseExtremes(coarseBegin, coarseEnd), all);
@@ -199,50 +193,46 @@ Extremes Pyramid::extremes(const double *values, std::uint32_t begin, std::uint3
 /// Of groups of 256 [begin, end), which are not none.
 Extremes Pyramid::coarseExtremes(std::uint32_t begin, std::uint32_t end) const
 {
-    const std::uint32_t all = coarseCount(m_capacity);
-    if (all <= fan && begin == 0)
-        return head(m_coarse, m_coarse + end - 1);
-    if (all <= fan && end == all)
-        return tail(m_coarse, m_coarse + begin);
-    Extremes some = ofNone;
-    for (std::uint32_t i = begin; i < end; i += fan)
-        takeFew(some, m_groups.get() + m_coarse, i, std::min(i + fan, end));
-    return some;
+    if (begin == 0)
+        return head(0, end - 1);
+    if (end == coarseCount(m_capacity))
+        return tail(0, begin);
+    return ofFew(m_groups.get() + begin, end - begin);
 }
 
-void Pyramid::prefetch(const double *values, std::uint32_t index) const
+void Pyramid::prefetch(std::uint32_t index) const
 {
-    const std::uint32_t value = index / fineGroup * fineGroup;
-    const std::uint32_t group = index / coarseGroup * fan;
-    __builtin_prefetch(values + value);
-    __builtin_prefetch(values + value + fineGroup / 2);
-    __builtin_prefetch(m_notes.get() + group);
-    __builtin_prefetch(m_notes.get() + m_coarse);
+    const std::uint32_t group = fine(index / coarseGroup * fan);
+    prefetchLines(m_notes.get(), fan);
+    prefetchLines(m_notes.get() + group, fan);
+    prefetchLines(m_groups.get(), fan);
+    prefetchLines(m_groups.get() + group, fan);
 }
 
-std::uint32_t Pyramid::nanCount(const double *values, std::uint32_t begin, std::uint32_t end) const
+std::uint32_t Pyramid::nanCount(const StoredSample *samples, std::uint32_t begin, std::uint32_t end) const
 {
     const std::uint32_t fineBegin = (begin + fineGroup - 1) / fineGroup;
     const std::uint32_t fineEnd = end / fineGroup;
     if (fineBegin >= fineEnd)
-        return nansOf(values, begin, end);
-    const std::uint32_t edges = nansOf(values, begin, fineBegin * fineGroup) + nansOf(values, fineEnd * fineGroup, end);
+        return nansOf(samples, begin, end);
+    const std::uint32_t edges =
+        nansOf(samples, begin, fineBegin * fineGroup) + nansOf(samples, fineEnd * fineGroup, end);
     const std::uint32_t coarseBegin = (fineBegin + fan - 1) / fan;
     const std::uint32_t coarseEnd = fineEnd / fan;
     const std::uint16_t *const nans = m_nans.get();
     if (coarseBegin >= coarseEnd)
-        return edges + sumOf(nans, fineBegin, fineEnd);
-    return edges + sumOf(nans, fineBegin, coarseBegin * fan) + sumOf(nans, m_coarse + coarseBegin, m_coarse + coarseEnd)
-           + sumOf(nans, coarseEnd * fan, fineEnd);
+        return edges + sumOf(nans, fine(fineBegin), fine(fineEnd));
+    return edges + sumOf(nans, fine(fineBegin), fine(coarseBegin * fan)) + sumOf(nans, coarseBegin, coarseEnd)
+           + sumOf(nans, fine(coarseEnd * fan), fine(fineEnd));
 }
 
-std::uint32_t Pyramid::firstNumber(const double *values, std::uint32_t begin, std::uint32_t end) const
+std::uint32_t Pyramid::firstNumber(const StoredSample *samples, std::uint32_t begin, std::uint32_t end) const
 {
     std::uint32_t i = begin;
-    while (i < end && std::isnan(values[i])) {
-        if (i % coarseGroup == 0 && i + coarseGroup <= end && onlyNan(m_coarse + i / coarseGroup, coarseGroup))
+    while (i < end && std::isnan(samples[i].value)) {
+        if (i % coarseGroup == 0 && i + coarseGroup <= end && onlyNan(i / coarseGroup, coarseGroup))
             i += coarseGroup;
-        else if (i % fineGroup == 0 && i + fineGroup <= end && onlyNan(i / fineGroup, fineGroup))
+        else if (i % fineGroup == 0 && i + fineGroup <= end && onlyNan(fine(i / fineGroup), fineGroup))
             i += fineGroup;
         else
             ++i;
@@ -250,13 +240,13 @@ std::uint32_t Pyramid::firstNumber(const double *values, std::uint32_t begin, st
     return i;
 }
 
-std::uint32_t Pyramid::lastNumber(const double *values, std::uint32_t begin, std::uint32_t end) const
+std::uint32_t Pyramid::lastNumber(const StoredSample *samples, std::uint32_t begin, std::uint32_t end) const
 {
     std::uint32_t i = end;
-    while (i > begin && std::isnan(values[i - 1])) {
-        if (i % coarseGroup == 0 && i >= begin + coarseGroup && onlyNan(m_coarse + i / coarseGroup - 1, coarseGroup))
+    while (i > begin && std::isnan(samples[i - 1].value)) {
+        if (i % coarseGroup == 0 && i >= begin + coarseGroup && onlyNan(i / coarseGroup - 1, coarseGroup))
             i -= coarseGroup;
-        else if (i % fineGroup == 0 && i >= begin + fineGroup && onlyNan(i / fineGroup - 1, fineGroup))
+        else if (i % fineGroup == 0 && i >= begin + fineGroup && onlyNan(fine(i / fineGroup - 1), fineGroup))
             i -= fineGroup;
         else
             --i;
@@ -266,7 +256,7 @@ std::uint32_t Pyramid::lastNumber(const double *values, std::uint32_t begin, std
 
 std::size_t Pyramid::bytes() const
 {
-    return (m_coarse + coarseCount(m_capacity)) * (sizeof(Extremes) + sizeof(Notes) + sizeof(std::uint16_t));
+    return (m_fine + fineCount(m_capacity)) * (sizeof(Extremes) + sizeof(Notes) + sizeof(std::uint16_t));
 }
 
 } // namespace watchglass::store

@@ -1,7 +1,6 @@
 #include "core/store/series_store.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace watchglass::store {
 
@@ -9,10 +8,7 @@ namespace {
 
 bool keyBefore(const std::shared_ptr<const Series> &a, const std::shared_ptr<const Series> &b)
 {
-    const auto parts = [](const SeriesKey &key) {
-        return std::tie(key.source, key.device, key.attribute, key.component);
-    };
-    return parts(a->info().key) < parts(b->info().key);
+    return a->info().key < b->info().key;
 }
 
 } // namespace

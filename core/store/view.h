@@ -51,9 +51,9 @@ struct View
     /// Start of column i; for i == columns.size() the end of the last one, at most Timestamp::max().
     Timestamp columnStart(std::size_t i) const
     {
-        const auto offset = static_cast<std::uint64_t>(columnWidth.count()) * i;
+        const auto width = static_cast<std::uint64_t>(columnWidth.count());
         const auto most = static_cast<std::uint64_t>(Timestamp::max().ns()) - static_cast<std::uint64_t>(anchor.ns());
-        const auto start = static_cast<std::uint64_t>(anchor.ns()) + (offset < most ? offset : most);
+        const auto start = static_cast<std::uint64_t>(anchor.ns()) + (i <= most / width ? width * i : most);
         return Timestamp::fromNs(static_cast<std::int64_t>(start));
     }
 };

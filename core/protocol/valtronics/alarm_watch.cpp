@@ -147,8 +147,8 @@ void AlarmWatch::patch(const QString &id, Wish wish, const QString &note)
 {
     link::RestRequest request;
     request.verb = QByteArrayLiteral("PATCH");
-    request.path = alarmPath(id) + (wish == Wish::Acknowledge ? QStringLiteral("/acknowledge")
-                                                              : QStringLiteral("/resolve"));
+    request.path =
+        alarmPath(id) + (wish == Wish::Acknowledge ? QStringLiteral("/acknowledge") : QStringLiteral("/resolve"));
     if (wish == Wish::Resolve && !note.isEmpty())
         request.query.addQueryItem(QStringLiteral("resolution_note"),
                                    QString::fromLatin1(QUrl::toPercentEncoding(note)));

@@ -28,8 +28,10 @@ bool isRefusal(const link::CloseReason &reason)
     case 4001:
     case 4003:
     case 4401:
-    case 4403: return true;
-    default: return false;
+    case 4403:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -115,7 +117,8 @@ void Client::endConnection()
 void Client::stateChanged(link::LinkState state)
 {
     switch (state) {
-    case link::LinkState::Closed: break; // stop() says so itself
+    case link::LinkState::Closed:
+        break; // stop() says so itself
     case link::LinkState::Connecting:
         setState(SourcePhase::Connecting, tr("Connecting to %1").arg(m_address.url.host()));
         break;
@@ -123,8 +126,12 @@ void Client::stateChanged(link::LinkState state)
         if (m_probing)
             setState(SourcePhase::Probing, tr("Connected; finding out what the server speaks"));
         break;
-    case link::LinkState::Waiting: setState(SourcePhase::Waiting, m_closeText); break;
-    case link::LinkState::Failed: setState(SourcePhase::Failed, m_closeText); break;
+    case link::LinkState::Waiting:
+        setState(SourcePhase::Waiting, m_closeText);
+        break;
+    case link::LinkState::Failed:
+        setState(SourcePhase::Failed, m_closeText);
+        break;
     }
 }
 
@@ -163,11 +170,16 @@ void Client::probe(FrameKind kind)
     case FrameKind::TelemetryRow:
     case FrameKind::AlertObject:
     case FrameKind::DeviceUpdate:
-    case FrameKind::Subscribed: settle(Dialect::Server); break;
+    case FrameKind::Subscribed:
+        settle(Dialect::Server);
+        break;
     case FrameKind::Telemetry:
     case FrameKind::Alert:
-    case FrameKind::SystemStatus: settle(Dialect::Documented); break;
-    default: break; // both could send it
+    case FrameKind::SystemStatus:
+        settle(Dialect::Documented);
+        break;
+    default:
+        break; // both could send it
     }
 }
 
@@ -230,7 +242,9 @@ void Client::judged(Liveness::Verdict verdict)
     case Liveness::Verdict::NoHeartbeat:
         setState(SourcePhase::Silent, tr("The server answers, but its heartbeats are missing"));
         break;
-    case Liveness::Verdict::Dead: m_link.restart(tr("The server went silent; connecting anew")); break;
+    case Liveness::Verdict::Dead:
+        m_link.restart(tr("The server went silent; connecting anew"));
+        break;
     }
 }
 

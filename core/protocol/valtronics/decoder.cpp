@@ -85,7 +85,9 @@ struct Decoder::Impl
     void reportDevice(FrameHandler &handler);
 };
 
-Decoder::Decoder() : m_impl(std::make_unique<Impl>()) {}
+Decoder::Decoder()
+    : m_impl(std::make_unique<Impl>())
+{}
 Decoder::~Decoder() = default;
 
 Result<FrameKind> Decoder::decode(std::string_view utf8, FrameHandler &handler)
@@ -161,11 +163,17 @@ FrameKind Decoder::Impl::report(FrameHandler &handler)
     const FrameKind kind = kindOf(fields);
     switch (kind) {
     case FrameKind::Telemetry:
-    case FrameKind::TelemetryRow: reportRows(handler); break;
+    case FrameKind::TelemetryRow:
+        reportRows(handler);
+        break;
     case FrameKind::Alert:
-    case FrameKind::AlertObject: reportAlert(handler); break;
+    case FrameKind::AlertObject:
+        reportAlert(handler);
+        break;
     case FrameKind::DeviceStatus:
-    case FrameKind::DeviceUpdate: reportDevice(handler); break;
+    case FrameKind::DeviceUpdate:
+        reportDevice(handler);
+        break;
     case FrameKind::SystemStatus:
         fields.system.time = fields.time.value_or(Timestamp());
         handler.systemStatus(fields.system, fields.time.has_value());
@@ -174,16 +182,27 @@ FrameKind Decoder::Impl::report(FrameHandler &handler)
         handler.authResponse(fields.success.value_or(false), fields.error.value_or(std::string_view()),
                              fields.alert.message);
         break;
-    case FrameKind::Pong: handler.pong(fields.time); break;
-    case FrameKind::Heartbeat: handler.heartbeat(fields.time); break;
-    case FrameKind::Subscribed: handler.subscription(fields.device, true); break;
-    case FrameKind::Unsubscribed: handler.subscription(fields.device, false); break;
+    case FrameKind::Pong:
+        handler.pong(fields.time);
+        break;
+    case FrameKind::Heartbeat:
+        handler.heartbeat(fields.time);
+        break;
+    case FrameKind::Subscribed:
+        handler.subscription(fields.device, true);
+        break;
+    case FrameKind::Unsubscribed:
+        handler.subscription(fields.device, false);
+        break;
     case FrameKind::ServerError:
         handler.serverError(fields.error && !fields.error->empty() ? *fields.error : fields.alert.message);
         break;
-    case FrameKind::Unknown: handler.unknownFrame(fields.type); break;
+    case FrameKind::Unknown:
+        handler.unknownFrame(fields.type);
+        break;
     case FrameKind::Notification:
-    case FrameKind::Batch: break;
+    case FrameKind::Batch:
+        break;
     }
     return kind;
 }

@@ -2,7 +2,10 @@
 
 namespace watchglass::protocol::valtronics {
 
-DocumentedSession::DocumentedSession(SourceSink &sink, Send send) : m_sink(sink), m_send(std::move(send)) {}
+DocumentedSession::DocumentedSession(SourceSink &sink, Send send)
+    : m_sink(sink)
+    , m_send(std::move(send))
+{}
 
 void DocumentedSession::begin(std::optional<TimeRange> missed)
 {

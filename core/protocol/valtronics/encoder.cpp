@@ -38,10 +38,14 @@ void put(QJsonObject &object, const QString &name, const QStringList &values)
 QString channelName(Channel channel)
 {
     switch (channel) {
-    case Channel::Telemetry: return QStringLiteral("telemetry");
-    case Channel::Alerts: return QStringLiteral("alerts");
-    case Channel::Devices: return QStringLiteral("devices");
-    case Channel::System: return QStringLiteral("system");
+    case Channel::Telemetry:
+        return QStringLiteral("telemetry");
+    case Channel::Alerts:
+        return QStringLiteral("alerts");
+    case Channel::Devices:
+        return QStringLiteral("devices");
+    case Channel::System:
+        return QStringLiteral("system");
     }
     return {};
 }

@@ -28,9 +28,14 @@ void readRowTime(json::Value &value, Row &row)
 {
     row.timeToken = json::token(value);
     switch (json::readTime(value, row.time)) {
-    case json::Read::Ok: row.timed = true; break;
-    case json::Read::Null: break;
-    case json::Read::Unfit: row.fault = Fault::BadTime; break;
+    case json::Read::Ok:
+        row.timed = true;
+        break;
+    case json::Read::Null:
+        break;
+    case json::Read::Unfit:
+        row.fault = Fault::BadTime;
+        break;
     }
 }
 
@@ -38,9 +43,14 @@ void readRowValue(json::Value &value, Row &row)
 {
     row.valueToken = json::token(value);
     switch (json::readNumber(value, row.value)) {
-    case json::Read::Ok: row.hasValue = true; break;
-    case json::Read::Null: break;
-    case json::Read::Unfit: row.fault = Fault::NotANumber; break;
+    case json::Read::Ok:
+        row.hasValue = true;
+        break;
+    case json::Read::Null:
+        break;
+    case json::Read::Unfit:
+        row.fault = Fault::NotANumber;
+        break;
     }
 }
 
@@ -96,9 +106,8 @@ void FrameFields::clear()
 
 bool FrameFields::collect(json::Object object, int depth)
 {
-    return json::forEachField(object, [this, depth](std::string_view name, json::Value &value) {
-        return collectField(name, value, depth);
-    });
+    return json::forEachField(
+        object, [this, depth](std::string_view name, json::Value &value) { return collectField(name, value, depth); });
 }
 
 bool FrameFields::collectField(std::string_view name, json::Value &value, int depth)
@@ -247,13 +256,14 @@ bool FrameFields::collectUpdates(json::Value &value)
     json::Object object;
     if (json::firstOf(value) != '{')
         return ++unreadable, true;
-    return json::asObject(value, object) && json::forEachField(object, [this](std::string_view name, json::Value &inner) {
-               if (name == "status")
-                   json::readText(inner, status);
-               else if (name == "last_seen")
-                   readTimeField(inner, lastSeen);
-               return true;
-           });
+    return json::asObject(value, object)
+           && json::forEachField(object, [this](std::string_view name, json::Value &inner) {
+                  if (name == "status")
+                      json::readText(inner, status);
+                  else if (name == "last_seen")
+                      readTimeField(inner, lastSeen);
+                  return true;
+              });
 }
 
 bool FrameFields::collectSystem(json::Value &value)
@@ -261,17 +271,18 @@ bool FrameFields::collectSystem(json::Value &value)
     json::Object object;
     if (json::firstOf(value) != '{') // an echo of the subscription's list
         return true;
-    return json::asObject(value, object) && json::forEachField(object, [this](std::string_view name, json::Value &inner) {
-               if (name == "cpu_usage")
-                   readNumberField(inner, system.cpuPercent);
-               else if (name == "memory_usage")
-                   readNumberField(inner, system.memoryPercent);
-               else if (name == "disk_usage")
-                   readNumberField(inner, system.diskPercent);
-               else if (name == "active_connections")
-                   readNumberField(inner, system.activeConnections);
-               return true;
-           });
+    return json::asObject(value, object)
+           && json::forEachField(object, [this](std::string_view name, json::Value &inner) {
+                  if (name == "cpu_usage")
+                      readNumberField(inner, system.cpuPercent);
+                  else if (name == "memory_usage")
+                      readNumberField(inner, system.memoryPercent);
+                  else if (name == "disk_usage")
+                      readNumberField(inner, system.diskPercent);
+                  else if (name == "active_connections")
+                      readNumberField(inner, system.activeConnections);
+                  return true;
+              });
 }
 
 bool FrameFields::collectNested(json::Value &value, int depth)
@@ -289,15 +300,16 @@ bool readMetric(json::Value &value, Row &row)
         readRowValue(value, row);
         return true;
     }
-    return json::asObject(value, object) && json::forEachField(object, [&row](std::string_view name, json::Value &inner) {
-               if (name == "value")
-                   readRowValue(inner, row);
-               else if (name == "unit")
-                   json::readText(inner, row.unit);
-               else if (name == "timestamp")
-                   readRowTime(inner, row);
-               return true;
-           });
+    return json::asObject(value, object)
+           && json::forEachField(object, [&row](std::string_view name, json::Value &inner) {
+                  if (name == "value")
+                      readRowValue(inner, row);
+                  else if (name == "unit")
+                      json::readText(inner, row.unit);
+                  else if (name == "timestamp")
+                      readRowTime(inner, row);
+                  return true;
+              });
 }
 
 bool readRow(json::Object object, Row &row)
@@ -311,11 +323,16 @@ bool readRow(json::Object object, Row &row)
 std::string_view badValueText(Fault fault)
 {
     switch (fault) {
-    case Fault::NoMetric: return "no metric name";
-    case Fault::NoValue: return "no value";
-    case Fault::NotANumber: return "not a number";
-    case Fault::BadTime: return "unreadable time";
-    case Fault::None: break;
+    case Fault::NoMetric:
+        return "no metric name";
+    case Fault::NoValue:
+        return "no value";
+    case Fault::NotANumber:
+        return "not a number";
+    case Fault::BadTime:
+        return "unreadable time";
+    case Fault::None:
+        break;
     }
     return {};
 }

@@ -11,21 +11,21 @@ namespace watchglass::protocol::valtronics {
 
 /// What a frame was. Both dialects share one list; what a dialect never sends simply never comes.
 enum class FrameKind {
-    Telemetry,          ///< Map or flat shape: documented dialect.
-    TelemetryRow,       ///< `data` shape: server dialect.
-    Alert,              ///< Fields at top level: documented dialect.
-    AlertObject,        ///< Fields in `alert`: server dialect.
-    DeviceStatus,       ///< device_status_update (documented) or device_status (server, an answer).
-    DeviceUpdate,       ///< Server dialect; comes twice to subscribers of the device.
+    Telemetry,    ///< Map or flat shape: documented dialect.
+    TelemetryRow, ///< `data` shape: server dialect.
+    Alert,        ///< Fields at top level: documented dialect.
+    AlertObject,  ///< Fields in `alert`: server dialect.
+    DeviceStatus, ///< device_status_update (documented) or device_status (server, an answer).
+    DeviceUpdate, ///< Server dialect; comes twice to subscribers of the device.
     SystemStatus,
-    Notification,       ///< system_notification: exists on the wire, means nothing to us.
+    Notification, ///< system_notification: exists on the wire, means nothing to us.
     AuthResponse,
     Pong,
     Heartbeat,
     Subscribed,
     Unsubscribed,
-    ServerError,        ///< A bare {"error": …} or a frame of type "error".
-    Batch,              ///< An array of frames; each was handled by itself.
+    ServerError, ///< A bare {"error": …} or a frame of type "error".
+    Batch,       ///< An array of frames; each was handled by itself.
     Unknown,
 };
 

@@ -60,8 +60,7 @@ std::unique_ptr<FrameTemplate> FrameTemplate::learn(std::string_view text, const
             return nullptr;
         learnt->m_rows.push_back({std::string(row.metric), std::string(row.unit), row.timed, 0.0, {}});
     }
-    std::sort(spans.begin(), spans.end(),
-              [](const Span &a, const Span &b) { return a.token.data() < b.token.data(); });
+    std::sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) { return a.token.data() < b.token.data(); });
     std::uint32_t from = 0;
     for (const Span &span : spans) {
         const auto at = static_cast<std::uint32_t>(span.token.data() - text.data());
@@ -108,11 +107,15 @@ template <typename Char>
 bool FrameTemplate::readSlot(const Slot &slot, const Char *&at, const Char *end, TimeSlotReader<Char> &times)
 {
     switch (slot.kind) {
-    case SlotKind::Number: return readNumberSlot(at, m_rows[slot.row].value);
-    case SlotKind::Time: return times.read(at, end, m_rows[slot.row].time);
-    case SlotKind::FrameTime: return times.read(at, end, m_frameTime);
+    case SlotKind::Number:
+        return readNumberSlot(at, m_rows[slot.row].value);
+    case SlotKind::Time:
+        return times.read(at, end, m_rows[slot.row].time);
+    case SlotKind::FrameTime:
+        return times.read(at, end, m_frameTime);
     case SlotKind::DeviceNumber:
-    case SlotKind::DeviceText: return readDevice(slot.kind, at, end);
+    case SlotKind::DeviceText:
+        return readDevice(slot.kind, at, end);
     }
     return false;
 }

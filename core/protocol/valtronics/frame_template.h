@@ -64,8 +64,8 @@ private:
     template <typename Char>
     const Char *learntText() const;
 
-    std::string m_text;     ///< The frame that was learnt.
-    std::u16string m_wide;  ///< The same; empty when it is not ASCII.
+    std::string m_text;    ///< The frame that was learnt.
+    std::u16string m_wide; ///< The same; empty when it is not ASCII.
     std::vector<Slot> m_slots;
     std::uint32_t m_tailFrom = 0;
     FrameKind m_kind = FrameKind::Telemetry;

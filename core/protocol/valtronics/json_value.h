@@ -21,8 +21,8 @@ using Value = simdjson::ondemand::value;
 /// How a reader got on.
 enum class Read {
     Ok,
-    Null,   ///< JSON null: as good as absent.
-    Unfit,  ///< There, but not what was wanted.
+    Null,  ///< JSON null: as good as absent.
+    Unfit, ///< There, but not what was wanted.
 };
 
 /// A scalar as it is written, quotes included.

@@ -51,7 +51,10 @@ public:
         return !encoder.hasError();
     }
 
-    simdjson::padded_string_view view() const { return simdjson::padded_string_view(m_bytes.get(), m_size, m_capacity); }
+    simdjson::padded_string_view view() const
+    {
+        return simdjson::padded_string_view(m_bytes.get(), m_size, m_capacity);
+    }
 
     std::string_view text() const { return {m_bytes.get(), m_size}; }
 

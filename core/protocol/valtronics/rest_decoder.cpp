@@ -18,9 +18,9 @@ constexpr qsizetype maxDetailLength = 200;
 
 Error unexpected()
 {
-    return {ErrorCode::Malformed, QCoreApplication::translate(
-                                      "valtronics::RestDecoder",
-                                      "The server's answer is not what its API promises. Is the address right?")};
+    return {ErrorCode::Malformed,
+            QCoreApplication::translate("valtronics::RestDecoder",
+                                        "The server's answer is not what its API promises. Is the address right?")};
 }
 
 void setText(std::optional<QString> &out, json::Value &value)
@@ -85,7 +85,9 @@ struct RestDecoder::Impl
     }
 };
 
-RestDecoder::RestDecoder() : m_impl(std::make_unique<Impl>()) {}
+RestDecoder::RestDecoder()
+    : m_impl(std::make_unique<Impl>())
+{}
 RestDecoder::~RestDecoder() = default;
 
 Result<TelemetryPage> RestDecoder::telemetry(std::string_view body, const TelemetryRowCall &call)
@@ -160,20 +162,20 @@ Result<Health> RestDecoder::health(std::string_view body)
     json::Object object;
     Health health;
     bool known = false;
-    const bool whole = m_impl->root(body, object)
-                       && json::forEachField(object, [&](std::string_view name, json::Value &value) {
-                              std::string_view text;
-                              Timestamp time;
-                              if (name == "status" && json::readText(value, text) == json::Read::Ok) {
-                                  health.status = toQString(text);
-                                  known = true;
-                              } else if (name == "version" && json::readText(value, text) == json::Read::Ok) {
-                                  health.version = toQString(text);
-                              } else if (name == "timestamp" && json::readTime(value, time) == json::Read::Ok) {
-                                  health.time = time;
-                              }
-                              return true;
-                          });
+    const bool whole =
+        m_impl->root(body, object) && json::forEachField(object, [&](std::string_view name, json::Value &value) {
+            std::string_view text;
+            Timestamp time;
+            if (name == "status" && json::readText(value, text) == json::Read::Ok) {
+                health.status = toQString(text);
+                known = true;
+            } else if (name == "version" && json::readText(value, text) == json::Read::Ok) {
+                health.version = toQString(text);
+            } else if (name == "timestamp" && json::readTime(value, time) == json::Read::Ok) {
+                health.time = time;
+            }
+            return true;
+        });
     if (!whole || !known)
         return unexpected();
     return health;

@@ -21,9 +21,9 @@ struct Health
 /// A page of telemetry rows, as it was read.
 struct TelemetryPage
 {
-    std::size_t rows = 0;     ///< Usable or not.
+    std::size_t rows = 0; ///< Usable or not.
     std::size_t badRows = 0;
-    std::int64_t minId = 0;   ///< Of all rows with an id; 0 without rows.
+    std::int64_t minId = 0; ///< Of all rows with an id; 0 without rows.
     std::int64_t maxId = 0;
     Timestamp oldest = Timestamp::max(); ///< Of all timed rows.
 };

@@ -88,7 +88,8 @@ void RestGate::launch(Waiting waiting)
                           std::erase(m_cancellable, *id);
                           Answer answer = judge(path, std::move(reply), urgency);
                           answer.roundTrip = m_clock.monotonic() - sent;
-                          m_rested->start(std::min(answer.roundTrip, longestRest));
+                          if (answer.roundTrip > Duration::zero())
+                              m_rested->start(std::min(answer.roundTrip, longestRest));
                           done(answer);
                           pump();
                       });

@@ -30,7 +30,7 @@ public:
     {
         bool ok = false;
         QByteArray body;
-        Timestamp received;  ///< Our wall clock.
+        Timestamp received;   ///< Our wall clock.
         Duration roundTrip{}; ///< Without the time in the queue.
     };
     using Completion = std::function<void(const Answer &)>;

@@ -16,7 +16,9 @@ namespace watchglass::protocol::valtronics {
 class SeriesTable
 {
 public:
-    explicit SeriesTable(SourceSink &sink) : m_sink(sink) {}
+    explicit SeriesTable(SourceSink &sink)
+        : m_sink(sink)
+    {}
 
     SeriesHandle handle(std::string_view device, std::string_view metric, std::string_view unit)
     {

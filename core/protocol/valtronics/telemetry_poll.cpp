@@ -126,12 +126,11 @@ void TelemetryPoll::answered(const QString &id, const RestGate::Answer &answer)
 void TelemetryPoll::take(const QString &id, Device &device, const RestGate::Answer &answer)
 {
     m_new.clear();
-    const auto page = m_decoder.telemetry(
-        {answer.body.constData(), static_cast<std::size_t>(answer.body.size())},
-        [this, &device](std::int64_t row, const SampleFields &fields) {
-            if (!device.cursor || row > *device.cursor)
-                m_new.push_back({row, fields});
-        });
+    const auto page = m_decoder.telemetry({answer.body.constData(), static_cast<std::size_t>(answer.body.size())},
+                                          [this, &device](std::int64_t row, const SampleFields &fields) {
+                                              if (!device.cursor || row > *device.cursor)
+                                                  m_new.push_back({row, fields});
+                                          });
     if (!page) {
         m_sink.problem(Problem::BadFrame, page.error().text);
         device.interval = std::min(device.interval * 2, longestInterval);

@@ -1,0 +1,194 @@
+#include "app/watchglass/application.h"
+
+#include "app/watchglass/demo_fleet.h"
+#include "ui/desk/cpu_time.h"
+#include "ui/panels/plot_panel.h"
+#include "ui/shell/device_browser.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QScreen>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+namespace watchglass::app {
+
+namespace {
+
+constexpr auto newsInterval = std::chrono::milliseconds(200);
+/// Looking through all series may take at most one part in this many of the GUI's time.
+constexpr int seriesShare = 20;
+constexpr QSize defaultSize(1440, 900);
+
+QString settingsFile(const QString &dataDir)
+{
+    const QString dir =
+        dataDir.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) : dataDir;
+    return QDir(dir).filePath(QStringLiteral("watchglass.ini"));
+}
+
+double milliseconds(Duration duration)
+{
+    return std::chrono::duration<double, std::milli>(duration).count();
+}
+
+} // namespace
+
+Application::Application(Options options, Clock &clock)
+    : m_options(std::move(options))
+    , m_clock(clock)
+    , m_settings(settingsFile(m_options.dataDir), QSettings::IniFormat)
+    , m_sources(m_store, m_registry, m_alarms, clock)
+    , m_alarmModel(m_alarms, m_registry, QTimeZone::systemTimeZone())
+    , m_frameClock(clock, ui::threadCpuTime)
+{
+    const QString theme =
+        m_options.theme.isEmpty() ? m_settings.value(QStringLiteral("window/theme")).toString() : m_options.theme;
+    ui::applyTheme(*qApp, ui::themeByName(theme));
+    m_window = std::make_unique<ui::MainWindow>(
+        m_deviceModel, m_alarmModel, m_frameClock,
+        [this] { return std::make_unique<ui::PlotPanel>(m_store, m_colours, nullptr); }, m_settings);
+    m_defaultDesk.emplace(m_store, m_window->desk());
+
+    connect(&m_frameClock, &ui::FrameClock::prepared, this, &Application::prepare);
+    connect(m_window.get(), &ui::MainWindow::demoRequested, this, &Application::startDemo);
+    connect(m_window.get(), &ui::MainWindow::sourceRequested, this,
+            [this](const protocol::SourceAddress &address) { m_sources.add(address); });
+    connect(m_window.get(), &ui::MainWindow::acknowledgeRequested, this,
+            [this](const QString &source, const QString &alarm) { m_sources.acknowledgeAlarm(source, alarm); });
+    connect(m_window.get(), &ui::MainWindow::resolveRequested, this,
+            [this](const QString &source, const QString &alarm) { m_sources.resolveAlarm(source, alarm); });
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    if (m_options.windowSize)
+        m_window->resize(*m_options.windowSize);
+    else if (!m_settings.contains(QStringLiteral("window/geometry")))
+        m_window->resize(defaultSize);
+    if (m_options.demo)
+        startDemo();
+    for (const protocol::SourceAddress &address : m_options.sources)
+        m_sources.add(address);
+    m_window->setSources(m_sources.statuses());
+    m_window->show();
+    const QScreen *screen = m_window->screen();
+    m_frameClock.start(screen ? screen->refreshRate() : 60.0);
+
+    if (!m_options.screenshot.isEmpty()) {
+        m_screenshotTimer = m_clock.makeTimer([this] { takeScreenshot(); });
+        m_screenshotTimer->start(m_options.screenshotAfter);
+    }
+    if (m_options.exitAfter) {
+        m_exitTimer = m_clock.makeTimer([this] { finish(0); });
+        m_exitTimer->start(*m_options.exitAfter);
+    }
+}
+
+QByteArray Application::statsLine() const
+{
+    const ui::FrameStats stats = m_frameClock.total();
+    const QJsonObject line{
+        {QStringLiteral("span_s"), milliseconds(stats.span) / 1000.0},
+        {QStringLiteral("ticks"), static_cast<qint64>(stats.ticks)},
+        {QStringLiteral("frames"), static_cast<qint64>(stats.frames)},
+        {QStringLiteral("focused_fps"), stats.perSecond(stats.focusedFrames)},
+        {QStringLiteral("frame_ms_median"), milliseconds(stats.frameMedian)},
+        {QStringLiteral("frame_ms_p99"), milliseconds(stats.frameP99)},
+        {QStringLiteral("frame_ms_max"), milliseconds(stats.frameMax)},
+        {QStringLiteral("gui_busy"), stats.guiBusy},
+        {QStringLiteral("samples"), static_cast<qint64>(m_sources.sampleCount())},
+        {QStringLiteral("series"), m_deviceModel.seriesCount()},
+        {QStringLiteral("devices"), m_deviceModel.deviceCount()},
+        {QStringLiteral("panels"), static_cast<int>(m_window->desk().panels().size())},
+    };
+    return QJsonDocument(line).toJson(QJsonDocument::Compact);
+}
+
+void Application::prepare(Timestamp now)
+{
+    m_sources.drain();
+    const Duration elapsed = m_clock.monotonic();
+    if (elapsed - m_newsAt < newsInterval)
+        return;
+    m_newsAt = elapsed;
+    showNews(now);
+}
+
+void Application::showNews(Timestamp now)
+{
+    const std::vector<ui::SourceStatus> statuses = m_sources.statuses();
+    for (const ui::SourceStatus &status : statuses)
+        m_deviceModel.setSource(status.id, status.state);
+    showDevices();
+    showSeries();
+    m_window->setSources(statuses);
+    m_window->refresh(now);
+    if (m_defaultDesk->update(m_clock.monotonic()))
+        m_window->devices().reveal(m_window->desk().currentPanel()->series());
+}
+
+void Application::showDevices()
+{
+    if (m_registry.revision() == m_deviceRevision)
+        return;
+    std::vector<ingest::DeviceRecord> changed;
+    for (const ingest::DeviceRecord &record : m_registry.devices()) {
+        if (record.revision > m_deviceRevision)
+            changed.push_back(record);
+    }
+    m_deviceRevision = m_registry.revision();
+    m_deviceModel.updateDevices(changed);
+}
+
+void Application::showSeries()
+{
+    const Duration before = m_clock.monotonic();
+    if (m_store.revision() == m_seriesRevision || before < m_seriesAt)
+        return;
+    m_seriesRevision = m_store.revision();
+    m_deviceModel.addSeries(m_store.all());
+    const Duration after = m_clock.monotonic();
+    m_seriesAt = after + (after - before) * seriesShare;
+}
+
+void Application::startDemo()
+{
+    if (m_demo)
+        return;
+    m_demo = std::make_unique<DemoFleet>(m_clock);
+    m_window->setDemoOffered(false);
+    const auto url = m_demo->start();
+    if (!url) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(url.error().text));
+        return;
+    }
+    m_sources.add({protocol::Service::Valtronics, url.value(), {}}, QStringLiteral("demo"));
+    m_window->setSources(m_sources.statuses());
+}
+
+void Application::takeScreenshot()
+{
+    const bool saved = m_window->grab().save(m_options.screenshot);
+    if (!saved)
+        std::fprintf(stderr, "%s\n",
+                     qUtf8Printable(tr("The picture could not be written to %1").arg(m_options.screenshot)));
+    finish(saved ? 0 : 1);
+}
+
+void Application::finish(int exitCode)
+{
+    if (m_options.stats)
+        std::printf("%s\n", statsLine().constData());
+    std::fflush(stdout);
+    m_window->close();
+    QApplication::exit(exitCode);
+}
+
+} // namespace watchglass::app

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/watchglass/command_line.h"
+#include "app/watchglass/default_desk.h"
+#include "app/watchglass/source_set.h"
+#include "core/store/series_store.h"
+#include "ui/desk/frame_clock.h"
+#include "ui/models/alarm_table_model.h"
+#include "ui/models/device_tree_model.h"
+#include "ui/panels/series_colours.h"
+#include "ui/shell/main_window.h"
+
+#include <QObject>
+#include <QSettings>
+
+#include <memory>
+#include <optional>
+
+namespace watchglass::app {
+
+class DemoFleet;
+
+/// The composition root: owns store, sources, registry, alarms, models and window, and makes every connection
+/// between them. Once a tick it takes over what the sources reported; five times a second it brings tree, alarms and
+/// status up to date. Samples never pass through here.
+/// Thread: GUI.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Requires: a QApplication; the clock outlives it.
+    Application(Options options, Clock &clock);
+    ~Application() override;
+
+    /// Shows the window and starts what the options ask for.
+    void start();
+
+    ui::MainWindow &window() { return *m_window; }
+    const store::SeriesStore &store() const { return m_store; }
+    /// One JSON object: what drawing cost so far.
+    QByteArray statsLine() const;
+
+private:
+    void prepare(Timestamp now);
+    void showNews(Timestamp now);
+    void showSeries();
+    void showDevices();
+    void startDemo();
+    void takeScreenshot();
+    void finish(int exitCode);
+
+    const Options m_options;
+    Clock &m_clock;
+    QSettings m_settings;
+    store::SeriesStore m_store;
+    ingest::DeviceRegistry m_registry;
+    ingest::AlarmBook m_alarms;
+    std::unique_ptr<DemoFleet> m_demo;
+    SourceSet m_sources;
+    ui::SeriesColours m_colours;
+    ui::DeviceTreeModel m_deviceModel;
+    ui::AlarmTableModel m_alarmModel;
+    ui::FrameClock m_frameClock;
+    std::unique_ptr<ui::MainWindow> m_window;
+    std::optional<DefaultDesk> m_defaultDesk;
+    std::unique_ptr<Timer> m_screenshotTimer;
+    std::unique_ptr<Timer> m_exitTimer;
+    Duration m_newsAt{};
+    Duration m_seriesAt{};
+    std::uint64_t m_seriesRevision = 0;
+    std::uint64_t m_deviceRevision = 0;
+};
+
+} // namespace watchglass::app

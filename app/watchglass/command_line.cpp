@@ -1,0 +1,171 @@
+#include "app/watchglass/command_line.h"
+
+#include "core/base/duration_text.h"
+#include "ui/theme/theme.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QRegularExpression>
+
+namespace watchglass::app {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("watchglass::app::CommandLine", text);
+}
+
+Error usage(const QString &text)
+{
+    return Error{ErrorCode::Unsupported, text};
+}
+
+/// The options by name, so that each stands once.
+struct Parser
+{
+    Parser()
+    {
+        parser.setApplicationDescription(
+            tr("Watch live sensors.\n\n"
+               "  watchglass --demo\n"
+               "  watchglass --connect valtronics:ws://127.0.0.1:8000/ws\n\n"
+               "A token is read from --token-file or from the environment variable WATCHGLASS_TOKEN."));
+        parser.addOptions(
+            {help, version, demo, connect, tokenFile, dataDir, theme, windowSize, screenshot, after, exitAfter, stats});
+    }
+
+    QCommandLineParser parser;
+    const QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")};
+    const QCommandLineOption version{{QStringLiteral("v"), QStringLiteral("version")}, tr("Show the version.")};
+    const QCommandLineOption demo{QStringLiteral("demo"), tr("Start a simulated fleet and watch it.")};
+    const QCommandLineOption connect{QStringLiteral("connect"), tr("Watch a source; may be given several times."),
+                                     tr("SERVICE:URL")};
+    const QCommandLineOption tokenFile{QStringLiteral("token-file"), tr("Read the access token from this file."),
+                                       tr("FILE")};
+    const QCommandLineOption dataDir{QStringLiteral("data-dir"), tr("Keep settings in this folder."), tr("DIR")};
+    const QCommandLineOption theme{QStringLiteral("theme"), tr("Colours: %1.").arg(ui::themeNames().join(tr(" or "))),
+                                   tr("NAME")};
+    const QCommandLineOption windowSize{QStringLiteral("window-size"), tr("Size of the window, e.g. 1600x900."),
+                                        tr("WxH")};
+    const QCommandLineOption screenshot{QStringLiteral("screenshot"),
+                                        tr("Write a picture of the window to this file, then exit."), tr("FILE")};
+    const QCommandLineOption after{QStringLiteral("after"), tr("When to take the picture: 500ms, 5s (default), 1m."),
+                                   tr("DURATION")};
+    const QCommandLineOption exitAfter{QStringLiteral("exit-after"), tr("Exit after this long: 10s, 5m."),
+                                       tr("DURATION")};
+    const QCommandLineOption stats{QStringLiteral("stats"),
+                                   tr("Print what drawing cost as one line of JSON at the end.")};
+};
+
+Result<QString> token(const Parser &options, const QString &fromEnvironment)
+{
+    if (!options.parser.isSet(options.tokenFile))
+        return fromEnvironment;
+    QFile file(options.parser.value(options.tokenFile));
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::File,
+                     tr("The token file %1 cannot be read: %2").arg(file.fileName(), file.errorString())};
+    return QString::fromUtf8(file.readAll()).trimmed();
+}
+
+Result<Duration> duration(const QString &text)
+{
+    const std::optional<Duration> parsed = parseDuration(text);
+    if (!parsed || *parsed < Duration::zero())
+        return usage(tr("\"%1\" is no duration: write for example 10s or 5m").arg(text));
+    return *parsed;
+}
+
+Result<QSize> size(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{1,5})x(\\d{1,5})$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    const QSize parsed(match.captured(1).toInt(), match.captured(2).toInt());
+    if (!match.hasMatch() || parsed.isEmpty())
+        return usage(tr("\"%1\" is no size: write for example 1600x900").arg(text));
+    return parsed;
+}
+
+Result<std::vector<protocol::SourceAddress>> sources(const Parser &options, const QString &token)
+{
+    std::vector<protocol::SourceAddress> parsed;
+    for (const QString &text : options.parser.values(options.connect)) {
+        auto address = protocol::parseSourceAddress(text);
+        if (!address)
+            return address.error();
+        parsed.push_back(std::move(address).value());
+        parsed.back().token = token;
+    }
+    return parsed;
+}
+
+/// The options that say when and how large.
+Result<void> readMeasures(const Parser &options, Options &result)
+{
+    const QCommandLineParser &parser = options.parser;
+    if (parser.isSet(options.windowSize)) {
+        auto parsed = size(parser.value(options.windowSize));
+        if (!parsed)
+            return parsed.error();
+        result.windowSize = parsed.value();
+    }
+    if (parser.isSet(options.after)) {
+        auto parsed = duration(parser.value(options.after));
+        if (!parsed)
+            return parsed.error();
+        if (!parser.isSet(options.screenshot))
+            return usage(tr("--after needs --screenshot"));
+        result.screenshotAfter = parsed.value();
+    }
+    if (parser.isSet(options.exitAfter)) {
+        auto parsed = duration(parser.value(options.exitAfter));
+        if (!parsed)
+            return parsed.error();
+        result.exitAfter = parsed.value();
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Options> parseCommandLine(const QStringList &arguments, const QString &tokenFromEnvironment)
+{
+    Parser options;
+    const QCommandLineParser &parser = options.parser;
+    Options result;
+    if (!options.parser.parse(arguments))
+        return usage(parser.errorText());
+    if (parser.isSet(options.help)) {
+        result.output = parser.helpText();
+        return result;
+    }
+    if (parser.isSet(options.version)) {
+        result.output = QStringLiteral("watchglass %1\n").arg(QCoreApplication::applicationVersion());
+        return result;
+    }
+    if (!parser.positionalArguments().isEmpty())
+        return usage(tr("Unexpected argument \"%1\"").arg(parser.positionalArguments().constFirst()));
+
+    result.demo = parser.isSet(options.demo);
+    result.stats = parser.isSet(options.stats);
+    result.dataDir = parser.value(options.dataDir);
+    result.screenshot = parser.value(options.screenshot);
+    result.theme = parser.value(options.theme);
+    if (parser.isSet(options.theme) && !ui::themeNames().contains(result.theme))
+        return usage(tr("There is no theme \"%1\"; there are %2")
+                         .arg(result.theme, ui::themeNames().join(QStringLiteral(", "))));
+    if (const auto read = readMeasures(options, result); !read)
+        return read.error();
+    auto secret = token(options, tokenFromEnvironment);
+    if (!secret)
+        return secret.error();
+    auto addresses = sources(options, secret.value());
+    if (!addresses)
+        return addresses.error();
+    result.sources = std::move(addresses).value();
+    return result;
+}
+
+} // namespace watchglass::app

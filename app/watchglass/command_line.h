@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/timestamp.h"
+#include "core/protocol/source_client.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace watchglass::app {
+
+/// What the program was started for.
+struct Options
+{
+    bool demo = false;
+    std::vector<protocol::SourceAddress> sources;
+    QString dataDir; ///< Empty: where the system keeps a program's data.
+    QString theme;   ///< Empty: the one used last.
+    std::optional<QSize> windowSize;
+    QString screenshot; ///< File to write; empty for none.
+    Duration screenshotAfter = std::chrono::seconds(5);
+    std::optional<Duration> exitAfter;
+    bool stats = false;
+    QString output; ///< For --help and --version: text to print instead of starting.
+};
+
+/// Reads the arguments, the program's name first. A token comes from `tokenFromEnvironment` or from the file that
+/// --token-file names, never from an argument. An error's text is for the person at the terminal.
+Result<Options> parseCommandLine(const QStringList &arguments, const QString &tokenFromEnvironment);
+
+} // namespace watchglass::app

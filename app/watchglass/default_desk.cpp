@@ -1,0 +1,38 @@
+#include "app/watchglass/default_desk.h"
+
+#include "ui/desk/default_layout.h"
+#include "ui/desk/desk.h"
+
+namespace watchglass::app {
+
+namespace {
+
+/// Long enough for series of 10 Hz and more to show their rhythm.
+constexpr auto settling = std::chrono::milliseconds(1200);
+
+} // namespace
+
+DefaultDesk::DefaultDesk(const store::SeriesStore &store, ui::Desk &desk)
+    : m_store(store)
+    , m_desk(desk)
+{}
+
+bool DefaultDesk::update(Duration now)
+{
+    if (m_isDone || m_store.size() == 0)
+        return false;
+    if (!m_firstSeriesAt)
+        m_firstSeriesAt = now;
+    if (now - *m_firstSeriesAt < settling)
+        return false;
+    m_isDone = true;
+    if (!m_desk.isEmpty())
+        return false;
+    std::vector<ui::SeriesSketch> sketches;
+    for (const auto &series : m_store.all())
+        sketches.push_back({series->info(), series->rhythm()});
+    m_desk.arrange(ui::defaultLayout(sketches));
+    return !m_desk.isEmpty();
+}
+
+} // namespace watchglass::app

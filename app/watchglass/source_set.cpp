@@ -1,0 +1,95 @@
+#include "app/watchglass/source_set.h"
+
+#include <algorithm>
+
+namespace watchglass::app {
+
+namespace {
+
+QString idOf(const protocol::SourceAddress &address)
+{
+    const QString host = address.url.host();
+    return address.url.port() > 0 ? QStringLiteral("%1:%2").arg(host).arg(address.url.port()) : host;
+}
+
+} // namespace
+
+SourceSet::SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry, ingest::AlarmBook &alarms,
+                     Clock &clock)
+    : m_store(store)
+    , m_registry(registry)
+    , m_alarms(alarms)
+    , m_clock(clock)
+{}
+
+QString SourceSet::add(const protocol::SourceAddress &address, const QString &wantedId)
+{
+    const QString base = wantedId.isEmpty() ? idOf(address) : wantedId;
+    QString id = base;
+    for (int number = 2; find(id); ++number)
+        id = QStringLiteral("%1 (%2)").arg(base).arg(number);
+    Entry &entry = m_entries.emplace_back();
+    entry.runner = std::make_unique<ingest::SourceRunner>(id, address, m_store, m_clock);
+    entry.runner->start();
+    return id;
+}
+
+void SourceSet::drain()
+{
+    const Timestamp now = m_clock.now();
+    for (Entry &entry : m_entries) {
+        const QString &source = entry.runner->sourceId();
+        for (const ingest::SourceEvent &event : entry.runner->drainEvents()) {
+            if (const auto *device = std::get_if<DeviceUpdate>(&event))
+                m_registry.apply(source, *device, now);
+            else if (const auto *alarm = std::get_if<AlarmEvent>(&event))
+                m_alarms.apply(source, *alarm, now);
+        }
+    }
+}
+
+std::vector<ui::SourceStatus> SourceSet::statuses()
+{
+    const Duration now = m_clock.monotonic();
+    std::vector<ui::SourceStatus> statuses;
+    for (Entry &entry : m_entries) {
+        ui::SourceStatus &status = statuses.emplace_back();
+        status.id = entry.runner->sourceId();
+        status.state = entry.runner->state();
+        status.counters = entry.runner->counters();
+        entry.samples.update(status.counters.samples, now);
+        entry.frames.update(status.counters.frames, now);
+        status.samplesPerSecond = entry.samples.perSecond();
+        status.framesPerSecond = entry.frames.perSecond();
+    }
+    return statuses;
+}
+
+std::uint64_t SourceSet::sampleCount() const
+{
+    std::uint64_t count = 0;
+    for (const Entry &entry : m_entries)
+        count += entry.runner->counters().samples;
+    return count;
+}
+
+void SourceSet::acknowledgeAlarm(const QString &source, const QString &alarm)
+{
+    if (Entry *entry = find(source))
+        entry->runner->acknowledgeAlarm(alarm);
+}
+
+void SourceSet::resolveAlarm(const QString &source, const QString &alarm)
+{
+    if (Entry *entry = find(source))
+        entry->runner->resolveAlarm(alarm, {});
+}
+
+SourceSet::Entry *SourceSet::find(const QString &source)
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&source](const Entry &entry) { return entry.runner->sourceId() == source; });
+    return found == m_entries.end() ? nullptr : &*found;
+}
+
+} // namespace watchglass::app

@@ -1,0 +1,231 @@
+#include "core/store/series.h"
+
+#include "tests/store/series_model.h"
+
+#include <QTest>
+
+using namespace watchglass;
+using namespace watchglass::store;
+using watchglass::test::same;
+
+namespace {
+
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
+
+Timestamp at(std::int64_t ns)
+{
+    return Timestamp::fromNs(ns);
+}
+
+TimeRange span(std::int64_t from, std::int64_t to)
+{
+    return {at(from), at(to)};
+}
+
+std::vector<std::int64_t> timesOf(const Series &series)
+{
+    std::vector<std::int64_t> times;
+    for (const Sample &sample : series.samples({Timestamp::min(), Timestamp::max()}))
+        times.push_back(sample.time.ns());
+    return times;
+}
+
+} // namespace
+
+class TestSeries : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".?"))); }
+
+    void emptyKnowsThatItIs()
+    {
+        const Series series{SeriesInfo{}};
+        QCOMPARE(series.count(), 0U);
+        QVERIFY(series.extent().isEmpty());
+        QVERIFY(!series.last());
+        QVERIFY(!series.at(at(0)));
+        QVERIFY(!series.rhythm());
+        QVERIFY(series.samples(span(-10, 10)).empty());
+        const View view = series.view(span(0, 1000), 10);
+        QCOMPARE(view.columns.size(), 10U);
+        QCOMPARE(view.sampleCount, 0U);
+        QVERIFY(!view.before && !view.after);
+        QVERIFY(!view.columns[0].hasValue());
+    }
+
+    void oneSampleIsEverything()
+    {
+        Series series{SeriesInfo{}};
+        QVERIFY(series.append({at(500), 1.5}) == Append::InOrder);
+        QCOMPARE(series.count(), 1U);
+        QCOMPARE(series.extent(), span(500, 501));
+        QCOMPARE(series.last()->value, 1.5);
+        QCOMPARE(series.at(at(500))->value, 1.5);
+        QVERIFY(!series.at(at(499)));
+        const View view = series.view(span(0, 1000), 1);
+        QCOMPARE(view.columns.size(), 1U);
+        QCOMPARE(view.columns[0].first, 1.5);
+        QCOMPARE(view.columns[0].lastTime, at(500));
+        QCOMPARE(view.columns[0].count, 1U);
+    }
+
+    void lateSamplesGoToTheirPlace()
+    {
+        Series series{SeriesInfo{}};
+        for (const std::int64_t ns : {10, 30, 40})
+            QVERIFY(series.append({at(ns), 0.0}) == Append::InOrder);
+        QVERIFY(series.append({at(20), 0.0}) == Append::Inserted);
+        QVERIFY(series.append({at(5), 0.0}) == Append::Inserted);
+        QVERIFY(series.append({at(50), 0.0}) == Append::InOrder);
+        QCOMPARE(timesOf(series), (std::vector<std::int64_t>{5, 10, 20, 30, 40, 50}));
+    }
+
+    void equalTimesKeepTheirOrderOfArrival()
+    {
+        Series series{SeriesInfo{}};
+        for (const double value : {3.0, 1.0, 2.0})
+            QVERIFY(series.append({at(10), value}) == Append::InOrder);
+        series.append({at(20), 0.0});
+        QVERIFY(series.append({at(10), 0.5}) == Append::Inserted);
+        std::vector<double> values;
+        for (const Sample &sample : series.samples(span(10, 11)))
+            values.push_back(sample.value);
+        QCOMPARE(values, (std::vector<double>{3.0, 1.0, 2.0, 0.5}));
+        QCOMPARE(series.at(at(15))->value, 0.5);
+    }
+
+    void onlyExactDuplicatesAreDropped()
+    {
+        Series series{SeriesInfo{}};
+        for (const double value : {1.0, 2.0, 0.0, notANumber})
+            series.append({at(10), value});
+        for (const double value : {1.0, 2.0, 0.0, notANumber})
+            QVERIFY(series.append({at(10), value}) == Append::Duplicate);
+        QVERIFY(series.append({at(10), -0.0}) == Append::InOrder);
+        QVERIFY(series.append({at(11), 1.0}) == Append::InOrder);
+        QVERIFY(series.append({at(10), -0.0}) == Append::Duplicate);
+        QVERIFY(series.append({at(10), 7.0}) == Append::Inserted);
+        QCOMPARE(series.count(), 7U);
+    }
+
+    void thousandsOfEqualTimesStayFastAndWhole()
+    {
+        Series series{SeriesInfo{}};
+        series.append({at(1), 0.0});
+        for (int i = 0; i < 100'000; ++i)
+            QVERIFY(series.append({at(10), static_cast<double>(i)}) == Append::InOrder);
+        QVERIFY(series.append({at(20), 0.0}) == Append::InOrder);
+        QVERIFY(series.append({at(10), 4'321.0}) == Append::Duplicate);
+        for (int i = 0; i < 5'000; ++i)
+            QVERIFY(series.append({at(10), -1.0 - i}) == Append::Inserted);
+        QVERIFY(series.append({at(10), -5'000.0}) == Append::Duplicate);
+        QCOMPARE(series.count(), 105'002U);
+        QCOMPARE(series.at(at(10))->value, -5'000.0);
+        QCOMPARE(series.view(span(10, 11), 5).columns[0].count, 105'000U);
+        QCOMPARE(series.samples(span(10, 11), 1)[0].value, -5'000.0);
+    }
+
+    void samplesAreTheNewestOfARange()
+    {
+        Series series{SeriesInfo{}};
+        for (std::int64_t i = 0; i < 20'000; ++i)
+            series.append({at(i * 10), static_cast<double>(i)});
+        const auto found = series.samples(span(100, 150'000), 9'000);
+        QCOMPARE(found.size(), 9'000U);
+        QCOMPARE(found.front().value, 6'000.0);
+        QCOMPARE(found.back().value, 14'999.0);
+        QVERIFY(series.samples(span(100, 150'000), 0).empty());
+        QVERIFY(series.samples(span(150'000, 100)).empty());
+        QVERIFY(series.samples(span(101, 109)).empty());
+    }
+
+    void bothEndsOfTimeAreInReach()
+    {
+        Series series{SeriesInfo{}};
+        series.append({Timestamp::max(), 2.0});
+        series.append({Timestamp::min(), 1.0});
+        series.append({at(0), 3.0});
+        QCOMPARE(series.extent(), (TimeRange{Timestamp::min(), Timestamp::max()}));
+        QCOMPARE(series.at(Timestamp::max())->value, 2.0);
+        QCOMPARE(series.at(Timestamp::min())->value, 1.0);
+        QCOMPARE(series.rhythm(), Duration::max());
+        QCOMPARE(series.samples({Timestamp::min(), Timestamp::max()}).size(), 2U);
+    }
+
+    void rhythmIsTheMedianOfTheNewestIntervals()
+    {
+        Series series{SeriesInfo{}};
+        series.append({at(0), 0.0});
+        series.append({at(10), 0.0});
+        QVERIFY(!series.rhythm());
+        series.append({at(1'000), 0.0});
+        for (std::int64_t i = 0; i < 5'000; ++i)
+            series.append({at(2'000 + i * 40 + (i > 2'500 ? 1'000'000 : 0)), 0.0});
+        QCOMPARE(series.rhythm(), Duration(40));
+        for (std::int64_t i = 0; i < 200; ++i)
+            series.append({at(3'000'000 + i / 2 * 70), static_cast<double>(i)});
+        QCOMPARE(series.rhythm(), Duration(70));
+    }
+
+    void reversedFileComesOutInOrder()
+    {
+        constexpr std::int64_t count = 20'000;
+        Series series{SeriesInfo{}};
+        for (std::int64_t i = count; i > 0; --i)
+            series.append({at(i), static_cast<double>(i)});
+        QCOMPARE(series.count(), static_cast<std::uint64_t>(count));
+        const auto times = timesOf(series);
+        QVERIFY(std::is_sorted(times.begin(), times.end()));
+        QCOMPARE(times.front(), 1);
+        QCOMPARE(times.back(), count);
+    }
+
+    void samplesFillGapsAndGapsKnowOfSamples()
+    {
+        Series series{SeriesInfo{}};
+        for (std::int64_t ns = 0; ns <= 1'000; ns += 10)
+            series.append({at(ns), 0.0});
+        series.addGap({span(1'000, 2'000), GapCause::LinkLost});
+        const auto gaps = [&series] { return series.view(span(0, 5'000), 10).gaps; };
+        const auto lost = [](std::int64_t from, std::int64_t to) { return Gap{span(from, to), GapCause::LinkLost}; };
+        QVERIFY(gaps() == std::vector<Gap>{lost(1'000, 2'000)});
+        series.append({at(2'000), 0.0});
+        QVERIFY(gaps() == std::vector<Gap>{lost(1'000, 2'000)});
+        series.append({at(1'500), 0.0});
+        QVERIFY(gaps() == (std::vector<Gap>{lost(1'000, 1'500), lost(1'500, 2'000)}));
+        for (std::int64_t ns = 1'010; ns < 1'500; ns += 10)
+            series.append({at(ns), 0.0});
+        QVERIFY(gaps() == std::vector<Gap>{lost(1'500, 2'000)});
+        for (std::int64_t ns = 1'990; ns > 1'500; ns -= 10)
+            series.append({at(ns), 0.0});
+        QVERIFY(gaps().empty());
+
+        series.addGap({span(1'600, 1'700), GapCause::DeviceSilent});
+        QVERIFY(gaps().empty());
+        series.addGap({span(1'900, 2'300), GapCause::DeviceSilent});
+        QVERIFY(gaps() == (std::vector<Gap>{{span(2'000, 2'300), GapCause::DeviceSilent}}));
+        series.addGap({span(2'400, 2'400), GapCause::DeviceSilent});
+        QCOMPARE(gaps().size(), 1U);
+    }
+
+    void aFleetOfSlowSeriesCostsLittle()
+    {
+        Series series{SeriesInfo{}};
+        for (std::int64_t day = 0; day < 30; ++day)
+            series.append({at(day * 86'400'000'000'000), 20.0});
+        QVERIFY2(series.bytes() < 4'096, qPrintable(QString::number(series.bytes())));
+    }
+
+    void manySamplesCostLittleMoreThanTheirBytes()
+    {
+        Series series{SeriesInfo{}};
+        for (std::int64_t i = 0; i < 1'000'000; ++i)
+            series.append({at(i), 0.0});
+        QVERIFY2(series.bytes() < 18'000'000, qPrintable(QString::number(series.bytes())));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSeries)
+#include "tst_series.moc"

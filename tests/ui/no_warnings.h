@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QRegularExpression>
+#include <QTest>
+
+namespace watchglass::test {
+
+/// Any warning fails the test, but for one that the platform without a display writes about every window.
+inline void failOnAnyWarning()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+}
+
+} // namespace watchglass::test

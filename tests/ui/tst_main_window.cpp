@@ -1,0 +1,354 @@
+#include "core/store/series_store.h"
+#include "tests/support/fake_clock.h"
+#include "tests/ui/no_warnings.h"
+#include "ui/desk/frame_clock.h"
+#include "ui/models/alarm_table_model.h"
+#include "ui/models/device_tree_model.h"
+#include "ui/shell/alarm_list.h"
+#include "ui/shell/command_registry.h"
+#include "ui/shell/device_browser.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTreeView>
+
+using namespace watchglass;
+using namespace watchglass::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto start = Timestamp::fromMs(1'767'225'600'000);
+
+/// Keeps what it is told.
+class FakePanel : public Panel
+{
+public:
+    QString title() const override { return QStringLiteral("Panel"); }
+    QList<SeriesKey> series() const override { return m_keys; }
+    bool addSeries(const SeriesKey &key) override
+    {
+        m_keys.append(key);
+        return true;
+    }
+    void removeSeries(const SeriesKey &key) override { m_keys.removeAll(key); }
+    void drawFrame(Timestamp) override { ++frames; }
+    QJsonObject save() const override { return {}; }
+    void restore(const QJsonObject &) override {}
+
+    int frames = 0;
+
+private:
+    QList<SeriesKey> m_keys;
+};
+
+SeriesInfo series(const QString &id, const QString &attribute)
+{
+    SeriesInfo info;
+    info.key = {QStringLiteral("s"), id, attribute, {}};
+    return info;
+}
+
+void drop(QWidget &target, QPoint at, const QMimeData &data)
+{
+    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&target, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&target, &event);
+    QVERIFY(event.isAccepted());
+}
+
+/// A window over models of two devices with one series each.
+struct Fixture
+{
+    QTemporaryDir dir;
+    test::FakeClock clock;
+    store::SeriesStore store;
+    ingest::AlarmBook book;
+    ingest::DeviceRegistry registry;
+    DeviceTreeModel devices;
+    AlarmTableModel alarms{book, registry, QTimeZone::utc()};
+    FrameClock frames{clock, [] { return Duration::zero(); }};
+    QSettings settings{dir.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    MainWindow window{devices, alarms, frames, [] { return std::make_unique<FakePanel>(); }, settings};
+
+    Fixture()
+    {
+        devices.addSeries({store.open(series(QStringLiteral("bed"), QStringLiteral("ecg"))),
+                           store.open(series(QStringLiteral("bed"), QStringLiteral("spo2"))),
+                           store.open(series(QStringLiteral("fridge"), QStringLiteral("temperature")))});
+    }
+    void show()
+    {
+        SourceStatus status;
+        status.id = QStringLiteral("s");
+        status.state.phase = SourcePhase::Live;
+        window.setSources({status});
+        window.resize(1200, 800);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+    }
+    void raise(const QString &id, bool actionable = true)
+    {
+        AlarmEvent event;
+        event.id = id;
+        event.actionable = actionable;
+        event.title = QStringLiteral("Title");
+        event.raisedAt = start;
+        book.apply(QStringLiteral("s"), event, start);
+        window.refresh(start);
+    }
+    QStringList shownDevices()
+    {
+        const QAbstractItemModel &model = *window.devices().tree().model();
+        QStringList shown;
+        const QModelIndex source = model.index(0, 0);
+        for (int row = 0; source.isValid() && row < model.rowCount(source); ++row)
+            shown << model.index(row, 0, source).data().toString();
+        return shown;
+    }
+    std::unique_ptr<QMimeData> dragOf(const QString &device)
+    {
+        return std::unique_ptr<QMimeData>(devices.mimeData({devices.deviceIndex(QStringLiteral("s"), device)}));
+    }
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, themeByName(QStringLiteral("dark"))); }
+    void init() { watchglass::test::failOnAnyWarning(); }
+
+    void welcomesUntilThereIsASource()
+    {
+        Fixture f;
+        QVERIFY(f.window.isWelcoming());
+        f.show();
+        QVERIFY(!f.window.isWelcoming());
+        f.window.commands().action(QStringLiteral("source.add"))->trigger();
+        QVERIFY(f.window.isWelcoming());
+        f.window.setSources({SourceStatus{QStringLiteral("s"), {}, {}, 0, 0}}); // the same one, again
+        QVERIFY(f.window.isWelcoming());
+    }
+
+    void sourceFormSaysWhatIsWrongAndConnects()
+    {
+        Fixture f;
+        f.window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&f.window));
+        QSignalSpy requested(&f.window, &MainWindow::sourceRequested);
+        QLineEdit *address = nullptr;
+        QLineEdit *token = nullptr;
+        for (QLineEdit *edit : f.window.findChildren<QLineEdit *>()) {
+            address = edit->placeholderText().startsWith(QLatin1String("valtronics:")) ? edit : address;
+            token = edit->echoMode() == QLineEdit::Password ? edit : token;
+        }
+        QVERIFY(address && token);
+        QTest::keyClicks(address, QStringLiteral("nonsense"));
+        QTest::keyClick(address, Qt::Key_Return);
+        QCOMPARE(requested.size(), 0);
+        address->clear();
+        QTest::keyClicks(address, QStringLiteral("valtronics:ws://127.0.0.1:8000/ws"));
+        QTest::keyClicks(token, QStringLiteral("secret"));
+        QTest::keyClick(token, Qt::Key_Return);
+        QCOMPARE(requested.size(), 1);
+        const auto asked = requested[0][0].value<protocol::SourceAddress>();
+        QCOMPARE(asked.url, QUrl(QStringLiteral("ws://127.0.0.1:8000/ws")));
+        QCOMPARE(asked.token, QStringLiteral("secret"));
+        QVERIFY(token->text().isEmpty());
+    }
+
+    void searchFilters()
+    {
+        Fixture f;
+        f.show();
+        QCOMPARE(f.shownDevices().size(), 2);
+        f.window.commands().action(QStringLiteral("view.search"))->trigger();
+        QTest::keyClicks(&f.window.devices().search(), QStringLiteral("ecg"));
+        QCOMPARE(f.shownDevices(), QStringList{QStringLiteral("bed")});
+        QTest::keyClicks(&f.window.devices().search(), QStringLiteral(" fridge"));
+        QVERIFY(f.shownDevices().isEmpty());
+        f.window.devices().search().clear();
+        QCOMPARE(f.shownDevices().size(), 2);
+    }
+
+    void dropOnFreeSpaceMakesAPanelAndOnAPanelAdds()
+    {
+        Fixture f;
+        f.show();
+        drop(f.window.desk(), {100, 100}, *f.dragOf(QStringLiteral("bed")));
+        QCOMPARE(f.window.desk().panels().size(), 1u);
+        Panel *panel = f.window.desk().panels().front();
+        QCOMPARE(panel->series().size(), 2);
+
+        QWidget *frame = panel->parentWidget();
+        drop(*frame, panel->geometry().center(), *f.dragOf(QStringLiteral("fridge")));
+        QCOMPARE(f.window.desk().panels().size(), 1u);
+        QCOMPARE(panel->series().size(), 3);
+
+        drop(*frame, {20, 5}, *f.dragOf(QStringLiteral("fridge"))); // its header
+        QCOMPARE(f.window.desk().panels().size(), 2u);
+        QCOMPARE(f.window.desk().currentPanel()->series().size(), 1);
+    }
+
+    void enterOnADeviceOpensIt()
+    {
+        Fixture f;
+        f.show();
+        QTreeView &tree = f.window.devices().tree();
+        tree.setCurrentIndex(tree.model()->index(1, 0, tree.model()->index(0, 0)));
+        QTest::keyClick(&tree, Qt::Key_Return);
+        QCOMPARE(f.window.desk().panels().size(), 1u);
+        QCOMPARE(f.window.desk().currentPanel()->series().front().device, QStringLiteral("fridge"));
+    }
+
+    void acknowledgeKeyAsksForTheSelectedAlarm()
+    {
+        Fixture f;
+        f.show();
+        f.raise(QStringLiteral("1"));
+        f.raise(QStringLiteral("2"));
+        f.raise(QStringLiteral("unreachable"), false);
+        QSignalSpy asked(&f.window, &MainWindow::acknowledgeRequested);
+        QTest::keyClick(&f.window, Qt::Key_A);
+        QCOMPARE(asked.size(), 0); // nothing is selected
+        QTableView &table = f.window.alarms().table();
+        for (int row = 0; row < table.model()->rowCount(); ++row) {
+            const QString id = table.model()->index(row, 0).data(AlarmTableModel::IdRole).toString();
+            table.selectRow(row);
+            table.setFocus();
+            QTest::keyClick(&table, Qt::Key_A);
+            if (id == QLatin1String("unreachable"))
+                continue;
+            QCOMPARE(asked.takeFirst(), QVariantList({QStringLiteral("s"), id}));
+        }
+        QCOMPARE(asked.size(), 0);
+    }
+
+    void acknowledgeKeyInTheSearchIsALetter()
+    {
+        Fixture f;
+        f.show();
+        f.raise(QStringLiteral("1"));
+        f.window.alarms().table().selectRow(0);
+        QSignalSpy asked(&f.window, &MainWindow::acknowledgeRequested);
+        f.window.devices().search().setFocus();
+        QTest::keyClick(&f.window.devices().search(), Qt::Key_A);
+        QCOMPARE(asked.size(), 0);
+        QCOMPARE(f.window.devices().search().text(), QStringLiteral("a"));
+    }
+
+    void onlyWhatIsSeenIsDrawn()
+    {
+        Fixture f;
+        f.show();
+        f.window.desk().arrange({{}, {}, {}});
+        const std::vector<Panel *> panels = f.window.desk().panels();
+        QTRY_VERIFY(!panels[2]->visibleRegion().isEmpty());
+        for (Panel *panel : panels)
+            static_cast<FakePanel *>(panel)->frames = 0;
+        for (int tick = 0; tick < 60; ++tick)
+            f.frames.advance();
+        QCOMPARE(static_cast<FakePanel *>(panels[0])->frames, 60); // current
+        QCOMPARE(static_cast<FakePanel *>(panels[1])->frames, 15);
+
+        QTest::keyClick(&f.window, Qt::Key_Z); // maximises the first
+        QVERIFY(f.window.desk().isMaximised());
+        const int before = static_cast<FakePanel *>(panels[1])->frames;
+        for (int tick = 0; tick < 60; ++tick)
+            f.frames.advance();
+        QCOMPARE(static_cast<FakePanel *>(panels[1])->frames, before);
+        QCOMPARE(static_cast<FakePanel *>(panels[0])->frames, 120);
+        QTest::keyClick(&f.window, Qt::Key_Z);
+        QTRY_VERIFY(panels[1]->isVisible());
+    }
+
+    void arrangedPanelsShareTheirRowsEvenly()
+    {
+        Fixture f;
+        f.show();
+        f.window.desk().arrange({{}, {}, {}, {}, {}, {}});
+        const std::vector<Panel *> panels = f.window.desk().panels();
+        QTRY_VERIFY(std::abs(panels[1]->width() - panels[2]->width()) <= 8);
+        QTRY_VERIFY(std::abs(panels[3]->width() - panels[5]->width()) <= 8);
+        QTRY_VERIFY(std::abs(panels[0]->height() - panels[4]->height()) <= 8);
+    }
+
+    void closingThePanelsLeavesAnEmptyDesk()
+    {
+        Fixture f;
+        f.show();
+        f.window.desk().arrange({{}, {}});
+        f.window.desk().closeCurrent();
+        f.window.desk().closeCurrent();
+        f.window.desk().closeCurrent();
+        QVERIFY(f.window.desk().isEmpty());
+        QVERIFY(!f.window.desk().currentPanel());
+        QVERIFY(f.window.desk().centralWidget()->isVisible());
+    }
+
+    void themeChangesAtRunTimeAndIsRemembered()
+    {
+        Fixture f;
+        f.show();
+        f.window.desk().arrange({{}, {}});
+        f.window.commands().action(QStringLiteral("view.theme.light"))->trigger();
+        QCOMPARE(currentTheme().name, QStringLiteral("light"));
+        QCOMPARE(f.settings.value(QStringLiteral("window/theme")).toString(), QStringLiteral("light"));
+        f.window.commands().action(QStringLiteral("view.theme.dark"))->trigger();
+        QCOMPARE(currentTheme().name, QStringLiteral("dark"));
+        QVERIFY(f.window.commands().action(QStringLiteral("view.theme.dark"))->isChecked());
+        QVERIFY(!f.window.commands().action(QStringLiteral("view.theme.light"))->isChecked());
+    }
+
+    void sizesAreRemembered()
+    {
+        Fixture f;
+        f.show();
+        f.window.resize(1111, 777);
+        f.window.close();
+        MainWindow again(
+            f.devices, f.alarms, f.frames, [] { return std::make_unique<FakePanel>(); }, f.settings);
+        QVERIFY(f.settings.contains(QStringLiteral("window/geometry")));
+        QVERIFY(f.settings.contains(QStringLiteral("window/columns")));
+    }
+
+    void statusTellsEverySource()
+    {
+        Fixture f;
+        f.show();
+        SourceStatus down;
+        down.id = QStringLiteral("other");
+        down.state.phase = SourcePhase::Waiting;
+        down.state.reconnects = 3;
+        down.counters.badFrames = 7;
+        down.counters.lastProblem = QStringLiteral("<b>no markup</b>");
+        f.window.setSources({SourceStatus{QStringLiteral("s"), {}, {}, 0, 0}, down});
+        f.window.refresh(start);
+        QCOMPARE(f.window.status().figures().sources.size(), 2u);
+        const QString details = sourceDetails(down);
+        QVERIFY(details.contains(QLatin1String("7")) && details.contains(QLatin1String("3")));
+        QVERIFY(!plainToolTip(details).contains(QLatin1String("<b>")));
+        QVERIFY(!f.window.grab().isNull());
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "core/base/clock.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace watchglass::ui {
+
+/// How often a panel is drawn, by what the operator can see of it.
+enum class DrawRate {
+    Hidden,  ///< Never.
+    Exposed, ///< 15 times a second.
+    Focused, ///< With every tick.
+};
+
+/// What drawing cost, over the last second or since the first frame.
+struct FrameStats
+{
+    Duration span{}; ///< What was measured.
+    std::uint64_t ticks = 0;
+    std::uint64_t frames = 0;        ///< Panels drawn, all together.
+    std::uint64_t focusedFrames = 0; ///< Ticks in which a focused panel was drawn.
+    Duration frameMedian{};          ///< Time that a tick spent drawing, ticks without a frame left out.
+    Duration frameP99{};
+    Duration frameMax{};
+    double guiBusy = 0.0; ///< GUI thread's processor time as a share of `span`.
+
+    double perSecond(std::uint64_t count) const;
+};
+
+/// The one beat of the program: at the display's rate it tells everybody that a frame is due, says which panels are
+/// to be drawn in it, and measures what it cost.
+///
+/// A tick is a plain timer, not the display's vertical sync, which Qt Widgets do not offer. Ticks that the event loop
+/// was too busy for are left out, never made up for.
+/// Thread: GUI.
+class FrameClock : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `cpuTime` is asked for the processor time of the calling thread; tests give their own.
+    explicit FrameClock(const Clock &clock, std::function<Duration()> cpuTime, QObject *parent = nullptr);
+
+    /// Ticks by itself from now on. Rates beyond [10, 240] are clamped.
+    void start(double displayRateHz);
+    double displayRateHz() const { return m_rateHz; }
+
+    /// One tick now.
+    void advance();
+
+    /// Whether a panel of this rate is due in this tick; `slot` (any number that stays the same for a panel) spreads
+    /// the slower ones over ticks, so that they do not all fall into one.
+    bool isDue(DrawRate rate, std::uint64_t slot) const;
+    /// A panel was drawn in this tick.
+    void countFrame(DrawRate rate);
+
+    /// Of the last whole second; zeros before.
+    const FrameStats &recent() const { return m_recent; }
+    /// Since the first frame.
+    FrameStats total() const;
+
+Q_SIGNALS:
+    /// Before drawing: time to take in what arrived.
+    void prepared(Timestamp now);
+    /// Now draw what is due.
+    void frameDue(Timestamp now);
+    /// recent() is new.
+    void measured();
+
+private:
+    struct Window
+    {
+        Duration startedAt{};
+        Duration cpuAtStart{};
+        std::uint64_t ticks = 0;
+        std::uint64_t frames = 0;
+        std::uint64_t focusedFrames = 0;
+        std::vector<Duration> frameTimes; ///< The newest `keptFrameTimes`, as a ring.
+        std::size_t nextFrameTime = 0;
+
+        void add(Duration frameTime);
+    };
+    FrameStats statsOf(const Window &window) const;
+    Window newWindow() const;
+
+    const Clock &m_clock;
+    std::function<Duration()> m_cpuTime;
+    QTimer m_timer;
+    double m_rateHz = 60.0;
+    std::uint64_t m_tick = 0;
+    bool m_hasFrames = false;
+    bool m_tickDrew = false;
+    bool m_tickDrewFocused = false;
+    Window m_second;
+    Window m_all;
+    FrameStats m_recent;
+};
+
+} // namespace watchglass::ui

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QSortFilterProxyModel>
+#include <QStringList>
+
+namespace watchglass::ui {
+
+/// Whether `a` stands before `b` where people sort: case does not count, and numbers inside count by their value.
+bool naturallyLess(const QString &a, const QString &b);
+
+/// The device tree as searched for: a row stays when every word of the search is found in its name, id, type,
+/// location, attribute or in what stands above it; so do its parents. Sorted by name, numbers by value.
+/// Thread: GUI.
+class DeviceFilterModel : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    explicit DeviceFilterModel(QObject *parent = nullptr);
+
+    /// Words, separated by blanks, in any order and case. Empty shows everything.
+    void setSearch(const QString &text);
+    bool isSearching() const { return !m_words.isEmpty(); }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+
+private:
+    QStringList m_words;
+};
+
+} // namespace watchglass::ui

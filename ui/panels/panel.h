@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/timestamp.h"
+#include "core/model/series_key.h"
+
+#include <QJsonObject>
+#include <QWidget>
+
+namespace watchglass::ui {
+
+/// One thing on the desk that shows series. The desk owns and arranges panels and calls drawFrame() at the rate
+/// that each is due; a panel never repaints its data by itself.
+/// Thread: GUI.
+class Panel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    virtual QString title() const = 0;
+    /// Short text for the panel's header, e.g. "Paused" or "Live"; empty when there is nothing to say.
+    virtual QString badge() const { return {}; }
+
+    virtual QList<SeriesKey> series() const = 0;
+    /// False when this panel cannot show the series (it says so itself) or has it already.
+    virtual bool addSeries(const SeriesKey &key) = 0;
+    virtual void removeSeries(const SeriesKey &key) = 0;
+
+    /// Brings the picture up to `now`. Called at most once a display frame, and not at all while hidden.
+    virtual void drawFrame(Timestamp now) = 0;
+    /// The panel's kind and settings as written to a workspace, and back. Unknown keys are ignored.
+    virtual QJsonObject save() const = 0;
+    virtual void restore(const QJsonObject &state) = 0;
+
+Q_SIGNALS:
+    void titleChanged();
+    void badgeChanged();
+    /// The operator touched the panel: it is the one in focus now.
+    void activated();
+};
+
+} // namespace watchglass::ui

@@ -1,0 +1,69 @@
+#include "ui/plot/axis_tickers.h"
+
+#include "core/format/time_format.h"
+#include "core/format/value_format.h"
+#include "ui/plot/time_ticks.h"
+
+namespace watchglass::ui {
+namespace {
+
+constexpr qsizetype mostKeptLabels = 256;
+
+} // namespace
+
+void TimeTicker::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    m_labels.clear();
+}
+
+QString TimeTicker::context() const
+{
+    return format::timeContext(m_grid.range().to, m_step, m_zone);
+}
+
+void TimeTicker::generate(const QCPRange &range, const QLocale &locale, QChar formatChar, int precision,
+                          QVector<double> &ticks, QVector<double> *subTicks, QVector<QString> *tickLabels)
+{
+    Q_UNUSED(range)
+    Q_UNUSED(formatChar)
+    Q_UNUSED(precision)
+    ticks.clear();
+    if (subTicks)
+        subTicks->clear();
+    if (tickLabels)
+        tickLabels->clear();
+    const TimeTicks generated = timeTicks(m_grid.range(), m_most, m_zone);
+    if (generated.step != m_step || m_labels.size() > mostKeptLabels) {
+        m_step = generated.step;
+        m_labels.clear();
+    }
+    for (const Timestamp tick : generated.at) {
+        ticks.append(static_cast<double>((tick - m_grid.left).count()));
+        if (!tickLabels)
+            continue;
+        if (ticks.last() > static_cast<double>(m_grid.range().length().count()) * (1.0 - m_rightRoom)) {
+            tickLabels->append(QString());
+            continue;
+        }
+        QString &label = m_labels[tick.ns()];
+        if (label.isEmpty())
+            label = format::timeTick(tick, m_step, m_zone, locale);
+        tickLabels->append(label);
+    }
+}
+
+double ValueTicker::getTickStep(const QCPRange &range)
+{
+    m_step = QCPAxisTicker::getTickStep(range);
+    return m_step;
+}
+
+QString ValueTicker::getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision)
+{
+    Q_UNUSED(formatChar)
+    Q_UNUSED(precision)
+    return format::tick(tick, m_step, locale);
+}
+
+} // namespace watchglass::ui

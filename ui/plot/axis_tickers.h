@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/plot/custom_plot.h"
+#include "ui/plot/time_grid.h"
+
+#include <QHash>
+#include <QTimeZone>
+
+namespace watchglass::ui {
+
+/// Ticks and labels of a time axis over a TimeGrid.
+///
+/// QCustomPlot's coordinates are doubles, which at today's dates are 256 ns apart when they count nanoseconds since
+/// 1970. So the axis counts nanoseconds from the grid's left end instead: whole numbers that a double holds exactly up
+/// to 104 days, and to a part in 2^53 of the span beyond.
+class TimeTicker : public QCPAxisTicker
+{
+public:
+    void setGrid(const TimeGrid &grid) { m_grid = grid; }
+    /// How many labels there is room for.
+    void setMost(int most) { m_most = most; }
+    /// The last labels are left out when they are nearer to the right end than this share of the span: they would be
+    /// cut.
+    void setRightRoom(double share) { m_rightRoom = share; }
+    void setZone(const QTimeZone &zone);
+    const QTimeZone &zone() const { return m_zone; }
+    /// Between the ticks generated last.
+    Duration step() const { return m_step; }
+    /// What the labels leave out, and the zone, for the window's end.
+    QString context() const;
+
+    void generate(const QCPRange &range, const QLocale &locale, QChar formatChar, int precision, QVector<double> &ticks,
+                  QVector<double> *subTicks, QVector<QString> *tickLabels) override;
+
+private:
+    TimeGrid m_grid;
+    int m_most = 8;
+    double m_rightRoom = 0.0;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    Duration m_step{};
+    QHash<qint64, QString> m_labels; ///< By tick; of m_step and m_zone.
+};
+
+/// Ticks of a value axis at 1, 2, 2.5 or 5 of a power of ten, written by core/format.
+class ValueTicker : public QCPAxisTicker
+{
+protected:
+    double getTickStep(const QCPRange &range) override;
+    QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
+
+private:
+    double m_step = 1.0;
+};
+
+} // namespace watchglass::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/timestamp.h"
+
+#include <optional>
+
+namespace watchglass::ui {
+
+/// The span of a value axis: grows at once when data leaves it, shrinks late and slowly, so that it does not pump.
+///
+/// Automatic, it keeps 8 % of room at both ends. It shrinks only after the data has left more than a third of the
+/// span unused for 3 s, then glides to the new span in about a second. Data that does not change gets a span around it
+/// in which small changes would be seen. Locked (zoomed, panned or set by the operator) it stays.
+class ValueSpan
+{
+public:
+    double low() const { return m_low; }
+    double high() const { return m_high; }
+    double length() const { return m_high - m_low; }
+    bool isAutomatic() const { return m_isAutomatic; }
+
+    /// What is in view now (nothing: no finite value), `passed` after the call before.
+    void follow(std::optional<double> min, std::optional<double> max, Duration passed);
+    /// Automatic from now on, and at once at the span that the next follow() asks for.
+    void fit();
+    /// What was in view has changed altogether: an automatic span is taken anew, without gliding.
+    void setFresh() { m_isFresh = m_isAutomatic; }
+    void setAutomatic(bool automatic) { m_isAutomatic = automatic; }
+    /// Exactly that; locked. Nothing when it is no span.
+    void set(double low, double high);
+    /// `factor` times as long about the value at `fraction` (0 low, 1 high end); locked.
+    void zoom(double factor, double fraction);
+    /// By `fraction` of the length, positive upwards; locked.
+    void pan(double fraction);
+
+private:
+    double m_low = 0.0;
+    double m_high = 1.0;
+    bool m_isAutomatic = true;
+    bool m_isFresh = true; ///< Takes the next span without gliding.
+    Duration m_unused{};   ///< For how long too much room has been unused.
+};
+
+} // namespace watchglass::ui

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "ui/models/source_status.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace watchglass::ui {
+
+/// Everything that the strip at the window's foot says.
+struct StatusFigures
+{
+    std::vector<SourceStatus> sources;
+    double displayedFramesPerSecond = 0.0; ///< Of the panel in focus.
+    Duration frameTime{};                  ///< Median of the last second.
+    double guiBusy = 0.0;                  ///< Share of one core.
+};
+
+/// The window's foot: each source's state in a word on the left, what comes in, what was not usable and what drawing
+/// costs on the right. Paints itself, with figures in fixed places. Tool tips say the rest.
+class StatusStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusStrip(QWidget *parent = nullptr);
+
+    void setFigures(StatusFigures figures);
+    const StatusFigures &figures() const { return m_figures; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    struct Cell
+    {
+        QString caption;
+        QString value;
+        QString toolTip;
+        Mark mark = Mark::None;
+        bool isWord = false; ///< The value is no number.
+        QRect place;
+    };
+    void place();
+    std::vector<Cell> sourceCells() const;
+    std::vector<Cell> figureCells() const;
+    int widthOf(const Cell &cell) const;
+
+    StatusFigures m_figures;
+    std::vector<Cell> m_cells;
+    std::vector<int> m_figureWidths; ///< Widest so far: neighbours do not jump.
+};
+
+} // namespace watchglass::ui

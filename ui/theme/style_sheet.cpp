@@ -1,0 +1,122 @@
+#include "ui/theme/style_sheet.h"
+
+#include "ui/theme/theme.h"
+
+namespace watchglass::ui {
+
+namespace {
+
+// Names in @ are colours of the theme; see styleSheet().
+constexpr auto sheet = R"(
+* { outline: none; }
+QMainWindow, QDialog { background: @window; }
+QMainWindow::separator { background: @window; width: 4px; height: 4px; }
+QMainWindow::separator:hover { background: @accent; }
+QSplitter::handle { background: @hairline; }
+QSplitter::handle:hover { background: @accent; }
+QToolTip { background: @raised; color: @text; border: 1px solid @hairline; padding: 6px 8px; }
+
+QLabel[role="title"] { font-weight: 600; }
+QLabel[role="display"] { font-size: 28px; font-weight: 600; }
+QLabel[role="heading"] { font-size: 16px; font-weight: 600; }
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="faint"] { color: @faint; }
+QLabel[role="caption"] { color: @muted; font-size: 11px; font-weight: 600; }
+QLabel[role="small"] { color: @muted; font-size: 11px; }
+QLabel[role="error"] { color: @text; }
+QWidget[role="bar"] { background: @surface; }
+QWidget[role="surface"] { background: @surface; }
+QWidget[role="card"] { background: @surface; border: 1px solid @hairline; border-radius: @radius; }
+
+QMenuBar { background: @surface; color: @muted; border-bottom: 1px solid @hairline; padding: 2px 4px; }
+QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: @radius; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: @raised; color: @text; }
+QMenu { background: @raised; color: @text; border: 1px solid @hairline; padding: 4px; }
+QMenu::item { padding: 4px 24px 4px 24px; border-radius: @radius; }
+QMenu::item:selected { background: @selection; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
+QMenu::indicator { width: 8px; height: 8px; left: 8px; border-radius: 4px; }
+QMenu::indicator:checked { background: @accent; }
+
+QPushButton { background: @raised; color: @text; border: 1px solid @hairline; border-radius: @radius;
+              padding: 4px 12px; min-height: 20px; }
+QPushButton:hover { border-color: @faint; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:pressed { background: @selection; }
+QPushButton:disabled { color: @faint; }
+QPushButton[role="primary"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
+QPushButton[role="primary"]:hover, QPushButton[role="primary"]:focus { border-color: @text; }
+QPushButton[role="primary"]:disabled { background: @raised; color: @faint; border-color: @hairline; }
+QToolButton { background: transparent; color: @muted; border: 1px solid transparent; border-radius: @radius; padding: 2px; }
+QToolButton:hover { background: @raised; color: @text; }
+QToolButton:focus { border-color: @accent; }
+QToolButton:pressed, QToolButton:checked { background: @selection; color: @text; }
+QToolButton:disabled { color: @faint; }
+QToolButton::menu-indicator { image: none; }
+
+QLineEdit { background: @window; color: @text; border: 1px solid @hairline; border-radius: @radius; padding: 3px 6px;
+            min-height: 20px; selection-background-color: @selection; selection-color: @text; }
+QLineEdit:hover { border-color: @faint; }
+QLineEdit:focus { border-color: @accent; }
+
+QTreeView, QTableView { background: @surface; color: @text; border: none; selection-background-color: @selection;
+                        selection-color: @text; }
+QTreeView::item, QTableView::item { border: none; padding: 0 4px; }
+QTreeView::item:hover, QTableView::item:hover { background: @raised; }
+QTreeView::item:selected, QTableView::item:selected { background: @selection; color: @text; }
+QTreeView::branch { background: transparent; }
+QTreeView::branch:selected { background: @selection; }
+QTreeView::branch:has-children:closed { image: url(:/icons/chevron-right.svg); }
+QTreeView::branch:has-children:open { image: url(:/icons/chevron-down.svg); }
+QHeaderView { background: @surface; border: none; }
+QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @hairline;
+                       padding: 0 5px; font-size: 11px; min-height: 24px; }
+QHeaderView::section:hover { color: @text; }
+QHeaderView::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; height: 12px; subcontrol-position: right; }
+QHeaderView::up-arrow { image: url(:/icons/chevron-up.svg); width: 12px; height: 12px; subcontrol-position: right; }
+
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: @scroll; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; }
+
+QDockWidget { color: @muted; font-size: 11px; }
+QTabBar { background: @window; border: none; }
+QTabBar::tab { background: transparent; color: @muted; border: none; border-top: 2px solid transparent;
+               padding: 4px 12px; min-height: 18px; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { background: @surface; color: @text; border-top-color: @accent; }
+
+QStatusBar { background: @surface; color: @muted; border-top: 1px solid @hairline; }
+QStatusBar::item { border: none; }
+)";
+
+} // namespace
+
+QString styleSheet(const Theme &theme)
+{
+    QString text = QString::fromLatin1(sheet);
+    const auto put = [&text](const char *name, const QString &value) { text.replace(QLatin1String(name), value); };
+    put("@window", theme.window.name());
+    put("@surface", theme.surface.name());
+    put("@raised", theme.raised.name());
+    put("@hairline", theme.hairline.name());
+    put("@scroll", theme.isDark ? theme.hairline.lighter(125).name() : theme.hairline.darker(108).name());
+    put("@text", theme.text.name());
+    put("@muted", theme.textMuted.name());
+    put("@faint", theme.textFaint.name());
+    put("@accent", theme.accent.name());
+    put("@onAccent", theme.isDark ? theme.window.name() : theme.surface.name());
+    put("@selection", theme.selection.name());
+    put("@radius", QStringLiteral("%1px").arg(metrics::radius));
+    return text;
+}
+
+} // namespace watchglass::ui
