@@ -93,8 +93,9 @@ Result<Command> parseArguments(const QStringList &arguments, const QString &toke
     if (command == QLatin1String("--version") || command == QLatin1String("-v"))
         return Command{std::nullopt, QStringLiteral("watchglass-cli %1\n").arg(QCoreApplication::applicationVersion())};
     if (command != QLatin1String("watch")) {
-        return usage(command.isEmpty() ? overview()
-                                       : tr("There is no command \"%1\"").arg(command) + QStringLiteral("\n\n") + overview());
+        return usage(command.isEmpty()
+                         ? overview()
+                         : tr("There is no command \"%1\"").arg(command) + QStringLiteral("\n\n") + overview());
     }
     QStringList rest = arguments;
     rest.removeAt(1);

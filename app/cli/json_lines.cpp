@@ -42,9 +42,9 @@ void JsonLines::write(const QJsonObject &object)
 void JsonLines::writeSample(const SeriesInfo &info, Sample sample)
 {
     std::string line = "{\"event\":\"sample\",\"source\":" + quoted(info.key.source)
-        + ",\"device\":" + quoted(info.key.device) + ",\"attribute\":" + quoted(info.key.attributePath())
-        + ",\"unit\":" + quoted(info.unit) + ",\"time\":\"" + formatIsoTimestamp(sample.time)
-        + "\",\"value\":" + jsonNumber(sample.value) + "}\n";
+                       + ",\"device\":" + quoted(info.key.device) + ",\"attribute\":" + quoted(info.key.attributePath())
+                       + ",\"unit\":" + quoted(info.unit) + ",\"time\":\"" + formatIsoTimestamp(sample.time)
+                       + "\",\"value\":" + jsonNumber(sample.value) + "}\n";
     MutexLock lock(m_mutex);
     append(line.data(), line.size());
 }

@@ -17,7 +17,9 @@ namespace watchglass::cli {
 class JsonLines
 {
 public:
-    explicit JsonLines(std::FILE *stream) : m_stream(stream) {}
+    explicit JsonLines(std::FILE *stream)
+        : m_stream(stream)
+    {}
     ~JsonLines() { flush(); }
 
     void write(const QJsonObject &object);

@@ -4,7 +4,9 @@
 
 namespace watchglass::cli {
 
-Watch::Watch(const WatchOptions &options, Clock &clock, JsonLines &out) : m_clock(clock), m_out(out)
+Watch::Watch(const WatchOptions &options, Clock &clock, JsonLines &out)
+    : m_clock(clock)
+    , m_out(out)
 {
     int number = 0;
     for (const protocol::SourceAddress &address : options.sources) {

@@ -8,7 +8,7 @@ namespace watchglass::app {
 namespace {
 
 constexpr std::uint64_t seed = 2;
-constexpr auto history = std::chrono::seconds(60);
+constexpr auto history = std::chrono::minutes(2);
 
 sim::ServerOptions options()
 {

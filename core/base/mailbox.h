@@ -17,7 +17,9 @@ template <typename T>
 class Mailbox
 {
 public:
-    explicit Mailbox(std::size_t capacity) : m_capacity(capacity) {}
+    explicit Mailbox(std::size_t capacity)
+        : m_capacity(capacity)
+    {}
 
     /// False when the value was dropped because the box is full.
     bool post(T value)

@@ -28,7 +28,11 @@ private:
 class WG_THREAD_ATTRIBUTE(scoped_lockable) MutexLock
 {
 public:
-    explicit MutexLock(Mutex &mutex) WG_THREAD_ATTRIBUTE(acquire_capability(mutex)) : m_mutex(mutex) { mutex.lock(); }
+    explicit MutexLock(Mutex &mutex) WG_THREAD_ATTRIBUTE(acquire_capability(mutex))
+        : m_mutex(mutex)
+    {
+        mutex.lock();
+    }
     ~MutexLock() WG_THREAD_ATTRIBUTE(release_capability()) { m_mutex.unlock(); }
     MutexLock(const MutexLock &) = delete;
     MutexLock &operator=(const MutexLock &) = delete;

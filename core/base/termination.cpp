@@ -28,7 +28,8 @@ struct Termination::Private
     QTimer poll;
 };
 
-Termination::Termination(std::function<void()> call) : m_private(std::make_unique<Private>())
+Termination::Termination(std::function<void()> call)
+    : m_private(std::make_unique<Private>())
 {
     asked.store(false, std::memory_order_relaxed);
     std::signal(SIGINT, noteTermination);

@@ -12,7 +12,10 @@ constexpr std::int64_t nsPerSecond = 1'000'000'000;
 class Cursor
 {
 public:
-    explicit Cursor(std::string_view text) : m_at(text.data()), m_end(text.data() + text.size()) {}
+    explicit Cursor(std::string_view text)
+        : m_at(text.data())
+        , m_end(text.data() + text.size())
+    {}
 
     bool atEnd() const { return m_at == m_end; }
     char peek() const { return m_at == m_end ? '\0' : *m_at; }
@@ -121,8 +124,7 @@ std::optional<Parsed> parse(std::string_view text)
     if (!date.ok() || hour > 23 || minute > 59 || second > 60)
         return std::nullopt;
     const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
-    const std::int64_t seconds =
-        days * 86'400 + hour * 3'600 + minute * 60 + second - parsed.zone.offsetSeconds;
+    const std::int64_t seconds = days * 86'400 + hour * 3'600 + minute * 60 + second - parsed.zone.offsetSeconds;
     std::int64_t ns = 0;
     if (__builtin_mul_overflow(seconds, nsPerSecond, &ns) || __builtin_add_overflow(ns, fractionNs, &ns))
         return std::nullopt;

@@ -32,7 +32,9 @@ public:
     friend constexpr Duration operator-(Timestamp a, Timestamp b) { return Duration(a.m_ns - b.m_ns); }
 
 private:
-    explicit constexpr Timestamp(std::int64_t ns) : m_ns(ns) {}
+    explicit constexpr Timestamp(std::int64_t ns)
+        : m_ns(ns)
+    {}
     std::int64_t m_ns = 0;
 };
 

@@ -52,7 +52,9 @@ QString age(Duration age)
         return part(age / 1min, "min");
     if (age < 48h)
         return part(age / 1h, "h");
-    return part(age / 24h, "d");
+    if (age < 24h * 999)
+        return part(age / 24h, "d");
+    return part(age / (24h * 365), "y");
 }
 
 QString duration(Duration duration, const QLocale &locale)
@@ -70,7 +72,7 @@ QString duration(Duration duration, const QLocale &locale)
         return withUnit(short3(ns * 1e-6, locale), QStringLiteral("ms"));
     if (duration < 59'950ms)
         return withUnit(short3(ns * 1e-9, locale), QStringLiteral("s"));
-    const std::int64_t seconds = (duration + 500ms) / 1s;
+    const std::int64_t seconds = duration / 1s + (duration % 1s >= 500ms ? 1 : 0);
     if (seconds < 3600)
         return parts(seconds / 60, "min", seconds % 60, "s", 2);
     if (seconds < 48 * 3600)

@@ -9,7 +9,8 @@
 
 namespace watchglass::format {
 
-/// How long ago, in one whole unit, rounded down: "0 s", "59 s", "12 min", "2 h", "3 d". Less than nothing is "0 s".
+/// How long ago, in one whole unit, rounded down: "0 s", "59 s", "12 min", "2 h", "3 d", "4 y". Less than nothing is "0
+/// s".
 QString age(Duration age);
 /// A measured duration with the digits that matter: "850 ns", "12.5 µs", "250 ms", "12.3 s", "1 min 30 s", "2 h 05
 /// min", "3 d 4 h"; negative with a minus.

@@ -17,11 +17,11 @@ enum class AlarmCondition { Active, Acknowledged, Resolved };
 /// One report about one alarm. Reports with the same id in one source are about the same alarm.
 struct AlarmEvent
 {
-    QString id;         ///< The service's id; made from device, type and title where it gives none.
+    QString id;              ///< The service's id; made from device, type and title where it gives none.
     bool actionable = false; ///< The service knows the id: it can be acknowledged and resolved there.
     QString device;
     AlarmPriority priority = AlarmPriority::Warning;
-    QString severity;   ///< The service's word.
+    QString severity; ///< The service's word.
     QString type;
     QString title;
     QString message;

@@ -5,7 +5,6 @@
 
 #include <tuple>
 
-
 namespace watchglass {
 
 /// What names a series: source / device / attribute [/ component]. Survives reconnects, restarts and replays.
@@ -25,7 +24,7 @@ struct SeriesKey
     friend bool operator<(const SeriesKey &a, const SeriesKey &b)
     {
         return std::tie(a.source, a.device, a.attribute, a.component)
-            < std::tie(b.source, b.device, b.attribute, b.component);
+               < std::tie(b.source, b.device, b.attribute, b.component);
     }
     friend bool operator==(const SeriesKey &, const SeriesKey &) = default;
 };

@@ -11,23 +11,23 @@ namespace watchglass {
 
 /// Where a source's session stands. One truthful word; `SourceState::text` says the rest.
 enum class SourcePhase {
-    Idle,         ///< Not started, or stopped by the user.
-    Connecting,   ///< Name, TCP, TLS or handshake under way.
-    Probing,      ///< Open; finding out what the other side speaks, or authenticating.
-    Live,         ///< Open, and the other side answers.
-    Silent,       ///< Open by TCP, but nothing was heard for longer than its rhythm allows.
-    Waiting,      ///< Down; tries again at `retryAt`.
-    Failed,       ///< Down for a reason that trying again does not mend (refused credentials).
+    Idle,       ///< Not started, or stopped by the user.
+    Connecting, ///< Name, TCP, TLS or handshake under way.
+    Probing,    ///< Open; finding out what the other side speaks, or authenticating.
+    Live,       ///< Open, and the other side answers.
+    Silent,     ///< Open by TCP, but nothing was heard for longer than its rhythm allows.
+    Waiting,    ///< Down; tries again at `retryAt`.
+    Failed,     ///< Down for a reason that trying again does not mend (refused credentials).
 };
 
 struct SourceState
 {
     SourcePhase phase = SourcePhase::Idle;
-    QString text;                        ///< For people: what it is doing or why it is not, and what to do.
-    QString dialect;                     ///< e.g. "documented", "server"; empty until known.
-    std::optional<Timestamp> retryAt;    ///< With Waiting.
-    std::optional<Duration> clockSkew;   ///< The server's clock minus ours, when it can be told.
-    int reconnects = 0;                  ///< Since the start.
+    QString text;                      ///< For people: what it is doing or why it is not, and what to do.
+    QString dialect;                   ///< e.g. "documented", "server"; empty until known.
+    std::optional<Timestamp> retryAt;  ///< With Waiting.
+    std::optional<Duration> clockSkew; ///< The server's clock minus ours, when it can be told.
+    int reconnects = 0;                ///< Since the start.
 };
 
 /// What came of a source's input, since its start. Written by the source's thread, copied for readers.

@@ -83,7 +83,8 @@ class Trial
 {
 public:
     explicit Trial(Context &context)
-        : m_context(context), m_service(sim::Fleet::generic(20, 100.0, 10, 1), options(), m_clock)
+        : m_context(context)
+        , m_service(sim::Fleet::generic(20, 100.0, 10, 1), options(), m_clock)
     {}
 
     void run()

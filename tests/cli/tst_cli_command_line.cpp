@@ -26,9 +26,10 @@ private Q_SLOTS:
 
     void readsSourcesAndLength()
     {
-        const auto command = parseArguments(
-            arguments(QStringLiteral("watch --source valtronics:ws://a:1/ws --source valtronics:wss://b/ws --for 1.5s")),
-            QStringLiteral("secret"));
+        const auto command =
+            parseArguments(arguments(QStringLiteral(
+                               "watch --source valtronics:ws://a:1/ws --source valtronics:wss://b/ws --for 1.5s")),
+                           QStringLiteral("secret"));
         QVERIFY(command.ok());
         const WatchOptions &watch = *command.value().watch;
         QCOMPARE(watch.sources.size(), std::size_t(2));
@@ -44,9 +45,9 @@ private Q_SLOTS:
         QVERIFY(file.open());
         file.write("  from-file\n");
         file.close();
-        const auto command =
-            parseArguments(arguments(QStringLiteral("watch --source valtronics:ws://a/ws --token-file ") + file.fileName()),
-                           QStringLiteral("from-environment"));
+        const auto command = parseArguments(
+            arguments(QStringLiteral("watch --source valtronics:ws://a/ws --token-file ") + file.fileName()),
+            QStringLiteral("from-environment"));
         QVERIFY(command.ok());
         QCOMPARE(command.value().watch->sources[0].token, QStringLiteral("from-file"));
         QVERIFY(!command.value().watch->length);

@@ -21,7 +21,9 @@ namespace {
 class Capture
 {
 public:
-    Capture() : m_stream(open_memstream(&m_data, &m_size)) {}
+    Capture()
+        : m_stream(open_memstream(&m_data, &m_size))
+    {}
     ~Capture()
     {
         std::fclose(m_stream);

@@ -46,7 +46,7 @@ qint64 dateToNs(QString text)
     QDateTime time = QDateTime::fromString(parts.value(0), Qt::ISODate);
     time.setTimeSpec(Qt::UTC);
     return time.toSecsSinceEpoch() * 1'000'000'000
-        + parts.value(1).leftJustified(9, QLatin1Char('0'), true).toLongLong();
+           + parts.value(1).leftJustified(9, QLatin1Char('0'), true).toLongLong();
 }
 
 qint64 anyToNs(const QString &text)
@@ -187,8 +187,8 @@ private:
 struct Recording
 {
     QString file;
-    QStringList arguments;      ///< For the simulator besides --play.
-    QStringList metrics;        ///< On the wire, for columns 1, 2, …
+    QStringList arguments; ///< For the simulator besides --play.
+    QStringList metrics;   ///< On the wire, for columns 1, 2, …
 };
 
 } // namespace
@@ -294,13 +294,13 @@ private Q_SLOTS:
         Watcher watcher({simulator.address()});
         QVERIFY(watcher.readUntil([&] {
             return watcher.sampleCount > 1'000 && !watcher.eventsOf("alarm").isEmpty()
-                && !watcher.eventsOf("device").isEmpty();
+                   && !watcher.eventsOf("device").isEmpty();
         }));
         QCOMPARE(watcher.finish(), 0);
         const auto states = watcher.eventsOf("state");
         QVERIFY(std::any_of(states.begin(), states.end(), [](const QJsonObject &state) {
             return state.value(QLatin1String("phase")).toString() == QLatin1String("live")
-                && state.value(QLatin1String("dialect")).toString() == QLatin1String("documented");
+                   && state.value(QLatin1String("dialect")).toString() == QLatin1String("documented");
         }));
         for (const QJsonObject &alarm : watcher.eventsOf("alarm")) {
             QVERIFY(!alarm.value(QLatin1String("device")).toString().isEmpty());
@@ -312,8 +312,8 @@ private Q_SLOTS:
     {
         QProcess cli;
         cli.start(QStringLiteral(CLI_PROGRAM),
-                  {QStringLiteral("watch"), QStringLiteral("--source"), QStringLiteral("valtronics:ws://127.0.0.1:1/ws"),
-                   QStringLiteral("--for"), QStringLiteral("500ms")});
+                  {QStringLiteral("watch"), QStringLiteral("--source"),
+                   QStringLiteral("valtronics:ws://127.0.0.1:1/ws"), QStringLiteral("--for"), QStringLiteral("500ms")});
         QVERIFY(cli.waitForFinished());
         QCOMPARE(cli.exitCode(), 3);
         QVERIFY(cli.readAllStandardOutput().contains("\"phase\":\"waiting\""));

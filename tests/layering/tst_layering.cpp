@@ -9,12 +9,12 @@ namespace {
 /// The rooms from low to high. A file may include files of its own room and of rooms earlier in this list, but for
 /// what `bans` names.
 const QStringList rooms{
-    QStringLiteral("core/base"),       QStringLiteral("core/model"),  QStringLiteral("core/format"),
-    QStringLiteral("core/settings"),   QStringLiteral("core/store"),  QStringLiteral("core/link"),
-    QStringLiteral("core/protocol"),   QStringLiteral("core/ingest"), QStringLiteral("ui/theme"),
-    QStringLiteral("ui/models"),       QStringLiteral("ui/dialogs"),  QStringLiteral("ui/plot"),
-    QStringLiteral("ui/panels"),       QStringLiteral("ui/desk"),     QStringLiteral("ui/shell"),
-    QStringLiteral("app/simulator"),   QStringLiteral("app/cli"),     QStringLiteral("app/watchglass"),
+    QStringLiteral("core/base"),     QStringLiteral("core/model"),  QStringLiteral("core/format"),
+    QStringLiteral("core/settings"), QStringLiteral("core/store"),  QStringLiteral("core/link"),
+    QStringLiteral("core/protocol"), QStringLiteral("core/ingest"), QStringLiteral("ui/theme"),
+    QStringLiteral("ui/models"),     QStringLiteral("ui/dialogs"),  QStringLiteral("ui/plot"),
+    QStringLiteral("ui/panels"),     QStringLiteral("ui/desk"),     QStringLiteral("ui/shell"),
+    QStringLiteral("app/simulator"), QStringLiteral("app/cli"),     QStringLiteral("app/watchglass"),
 };
 
 struct Ban
@@ -29,17 +29,22 @@ const QList<Ban> bans{
     {QStringLiteral("core/store"), QStringLiteral("core/format"), QStringLiteral("the store knows no texts")},
     {QStringLiteral("core/link"), QStringLiteral("core/store"), QStringLiteral("a link has no idea of meaning")},
     {QStringLiteral("core/link"), QStringLiteral("core/model"), QStringLiteral("a link has no idea of meaning")},
-    {QStringLiteral("app/simulator"), QStringLiteral("core/protocol"), QStringLiteral("server and client judge each other")},
-    {QStringLiteral("app/simulator"), QStringLiteral("core/link"), QStringLiteral("server and client judge each other")},
-    {QStringLiteral("app/simulator"), QStringLiteral("core/store"), QStringLiteral("server and client judge each other")},
+    {QStringLiteral("app/simulator"), QStringLiteral("core/protocol"),
+     QStringLiteral("server and client judge each other")},
+    {QStringLiteral("app/simulator"), QStringLiteral("core/link"),
+     QStringLiteral("server and client judge each other")},
+    {QStringLiteral("app/simulator"), QStringLiteral("core/store"),
+     QStringLiteral("server and client judge each other")},
     {QStringLiteral("app/simulator"), QStringLiteral("ui/"), QStringLiteral("the simulator needs no display")},
     {QStringLiteral("app/cli"), QStringLiteral("ui/"), QStringLiteral("the command line needs no display")},
 };
 
 /// Headers of Qt Gui, Widgets and friends that core, the simulator and the command line do without.
-const QRegularExpression guiHeader(QStringLiteral(
-    "^<(Qt(Gui|Widgets|Svg|Charts|PrintSupport)/|qcustomplot|Q(Widget|Application|GuiApplication|Dialog|MessageBox|Color|"
-    "Font|Icon|Image|Pixmap|Painter|Pen|Brush|Palette|Screen|Window|KeyEvent|MouseEvent|StandardItemModel|Action)\\b)"));
+const QRegularExpression
+    guiHeader(QStringLiteral("^<(Qt(Gui|Widgets|Svg|Charts|PrintSupport)/"
+                             "|qcustomplot|Q(Widget|Application|GuiApplication|Dialog|MessageBox|Color|"
+                             "Font|Icon|Image|Pixmap|Painter|Pen|Brush|Palette|Screen|Window|KeyEvent|MouseEvent|"
+                             "StandardItemModel|Action)\\b)"));
 
 QString roomOf(const QString &path)
 {
@@ -87,7 +92,7 @@ QString complaint(const Include &include)
         return QStringLiteral("this folder is no room of the house");
     if (include.target.startsWith(QLatin1Char('<'))) {
         const bool headless = room.startsWith(QLatin1String("core/")) || room == QLatin1String("app/simulator")
-            || room == QLatin1String("app/cli");
+                              || room == QLatin1String("app/cli");
         return headless && guiHeader.match(include.target).hasMatch() ? QStringLiteral("no Qt Gui or Widgets here")
                                                                       : QString();
     }
@@ -98,8 +103,8 @@ QString complaint(const Include &include)
     const QString target = roomOf(include.target);
     if (target.isEmpty()) {
         return include.target.contains(QLatin1Char('/')) || include.target.endsWith(QLatin1String(".moc"))
-            ? QString()
-            : QStringLiteral("write the path from the root");
+                   ? QString()
+                   : QStringLiteral("write the path from the root");
     }
     if (rooms.indexOf(target) > rooms.indexOf(room))
         return QStringLiteral("arrows point downwards: %1 may not see %2").arg(room, target);

@@ -14,7 +14,9 @@ namespace watchglass::test {
 class FakeClock final : public Clock
 {
 public:
-    explicit FakeClock(Timestamp start = Timestamp::fromMs(1'767'225'600'000)) : m_now(start) {}
+    explicit FakeClock(Timestamp start = Timestamp::fromMs(1'767'225'600'000))
+        : m_now(start)
+    {}
     ~FakeClock() override
     {
         for (FakeTimer *timer : m_timers)
@@ -55,7 +57,10 @@ public:
 private:
     struct FakeTimer final : Timer
     {
-        FakeTimer(FakeClock *owner, std::function<void()> what) : clock(owner), call(std::move(what)) {}
+        FakeTimer(FakeClock *owner, std::function<void()> what)
+            : clock(owner)
+            , call(std::move(what))
+        {}
         ~FakeTimer() override
         {
             if (clock)

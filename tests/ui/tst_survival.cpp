@@ -51,8 +51,7 @@ private Q_SLOTS:
     {
         test::failOnAnyWarning();
         m_folder = std::make_unique<QTemporaryDir>();
-        m_service =
-            std::make_unique<test::FaultyService>(sim::Fleet::generic(8, 50.0, 4, 1), serverOptions(), m_clock);
+        m_service = std::make_unique<test::FaultyService>(sim::Fleet::generic(8, 50.0, 4, 1), serverOptions(), m_clock);
         QVERIFY(m_service->listen());
         app::Options options;
         options.dataDir = m_folder->path();
@@ -110,7 +109,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor(
             [&] {
                 return status().counters.badFrames > before.badFrames || status().state.reconnects > 0
-                    || phase() == SourcePhase::Waiting;
+                       || phase() == SourcePhase::Waiting;
             },
             patienceMs));
         m_service->setFaults({});

@@ -2,7 +2,6 @@
 
 #include "core/format/duration_format.h"
 #include "core/format/time_format.h"
-#include "ui/models/series_mime.h"
 #include "ui/panels/plot_trace.h"
 #include "ui/panels/series_colours.h"
 #include "ui/plot/axis_tickers.h"
@@ -11,7 +10,6 @@
 #include "ui/plot/plot_legend.h"
 #include "ui/plot/plot_marks.h"
 
-#include <QDragEnterEvent>
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -20,6 +18,9 @@
 
 namespace watchglass::ui {
 namespace {
+
+constexpr int samplesInFirstSpan = 120;
+constexpr Duration longestRhythm = std::chrono::hours(24);
 
 constexpr int buttonInset = 12;
 
@@ -95,39 +96,6 @@ void PlotPanel::connectGestures()
     connect(m_gestures, &Gestures::menuWanted, this, &PlotPanel::showMenu);
 }
 
-QString PlotPanel::nameOf(const SeriesKey &key) const
-{
-    const bool isOneDevice = std::all_of(m_traces.begin(), m_traces.end(), [&](const auto &trace) {
-        return trace->key().device == key.device && trace->key().source == key.source;
-    });
-    return isOneDevice ? key.attributePath() : key.device + QStringLiteral(" · ") + key.attributePath();
-}
-
-QString PlotPanel::title() const
-{
-    if (m_traces.empty())
-        return tr("Plot");
-    const SeriesKey &first = m_traces.front()->key();
-    if (m_traces.size() == 1)
-        return first.device + QStringLiteral(" · ") + first.attributePath();
-    if (nameOf(first) == first.attributePath())
-        return first.device;
-    return tr("%n series", nullptr, static_cast<int>(m_traces.size()));
-}
-
-QString PlotPanel::badge() const
-{
-    switch (m_window.mode()) {
-    case TimeWindow::Mode::Live:
-        return m_edge.isFileTime() ? tr("Live · recorded times") : tr("Live");
-    case TimeWindow::Mode::Paused:
-        return tr("Paused");
-    case TimeWindow::Mode::Manual:
-        return tr("History");
-    }
-    return {};
-}
-
 QList<SeriesKey> PlotPanel::series() const
 {
     QList<SeriesKey> keys;
@@ -184,6 +152,26 @@ void PlotPanel::findSeries()
     assignSides();
 }
 
+/// A span that suits the fastest series shown: a sensor that reports once an hour says nothing in half a minute.
+void PlotPanel::chooseSpan()
+{
+    if (m_isSpanChosen)
+        return;
+    if (!m_window.isLive() || m_window.canGoBack() || m_window.span() != TimeWindow::defaultSpan) {
+        m_isSpanChosen = true;
+        return;
+    }
+    std::optional<Duration> fastest;
+    for (const auto &trace : m_traces) {
+        if (const auto rhythm = trace->rhythm())
+            fastest = std::min(fastest.value_or(*rhythm), *rhythm);
+    }
+    if (!fastest)
+        return;
+    m_window.setSpan(std::max(TimeWindow::defaultSpan, std::min(*fastest, longestRhythm) * samplesInFirstSpan));
+    m_isSpanChosen = true;
+}
+
 /// The first unit has the left axis, the second the right one, which all others share.
 void PlotPanel::assignSides()
 {
@@ -208,6 +196,7 @@ void PlotPanel::drawFrame(Timestamp now)
     m_now = now;
     m_hasDrawn = true;
     findSeries();
+    chooseSpan();
     std::optional<Timestamp> newest;
     for (const auto &trace : m_traces)
         newest = std::max(newest, trace->newest());
@@ -296,6 +285,7 @@ void PlotPanel::showLegend()
     for (const auto &trace : m_traces)
         rows.push_back(trace->legendRow(nameOf(trace->key()), m_now, cursor));
     m_legend->setRows(std::move(rows));
+    m_canvas->setLegendLines(m_legend->lineCount());
 }
 
 void PlotPanel::showCursor()

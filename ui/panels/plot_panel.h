@@ -97,6 +97,10 @@ private:
     void remember();
     void redraw();
     void seriesChanged();
+    void chooseSpan();
+    bool isOneDevice() const;
+    bool isOneAttribute() const;
+    /// What tells the series from the panel's others.
     QString nameOf(const SeriesKey &key) const;
     QString captionOf(ValueSide side) const;
     void showMenu(const QPointF &position);
@@ -114,7 +118,8 @@ private:
 
     std::vector<std::unique_ptr<PlotTrace>> m_traces;
     std::uint64_t m_storeRevision = 0;
-    bool m_isSearching = false; ///< A trace is waiting, and has not been looked for in this state of the store.
+    bool m_isSpanChosen = false; ///< By the operator, a workspace, or the first series' rhythm.
+    bool m_isSearching = false;  ///< A trace is waiting, and has not been looked for in this state of the store.
 
     TimeWindow m_window;
     LiveEdge m_edge;

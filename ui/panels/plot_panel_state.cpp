@@ -223,6 +223,55 @@ void PlotPanel::addSeriesActions(QMenu &menu, const QPointF &position)
         list->addAction(nameOf(trace->key()), this, remove(trace->key()));
 }
 
+bool PlotPanel::isOneDevice() const
+{
+    return std::all_of(m_traces.begin(), m_traces.end(), [this](const auto &trace) {
+        const SeriesKey &first = m_traces.front()->key();
+        return trace->key().device == first.device && trace->key().source == first.source;
+    });
+}
+
+bool PlotPanel::isOneAttribute() const
+{
+    return std::all_of(m_traces.begin(), m_traces.end(), [this](const auto &trace) {
+        return trace->key().attributePath() == m_traces.front()->key().attributePath();
+    });
+}
+
+QString PlotPanel::nameOf(const SeriesKey &key) const
+{
+    if (isOneDevice())
+        return key.attributePath();
+    return isOneAttribute() ? key.device : key.device + QStringLiteral(" · ") + key.attributePath();
+}
+
+QString PlotPanel::title() const
+{
+    if (m_traces.empty())
+        return tr("Plot");
+    const SeriesKey &first = m_traces.front()->key();
+    if (m_traces.size() == 1)
+        return first.device + QStringLiteral(" · ") + first.attributePath();
+    if (isOneDevice())
+        return first.device;
+    if (isOneAttribute())
+        return tr("%1 · %n devices", nullptr, static_cast<int>(m_traces.size())).arg(first.attributePath());
+    return tr("%n series", nullptr, static_cast<int>(m_traces.size()));
+}
+
+QString PlotPanel::badge() const
+{
+    switch (m_window.mode()) {
+    case TimeWindow::Mode::Live:
+        return m_edge.isFileTime() ? tr("Live · recorded times") : tr("Live");
+    case TimeWindow::Mode::Paused:
+        return tr("Paused");
+    case TimeWindow::Mode::Manual:
+        return tr("History");
+    }
+    return {};
+}
+
 QJsonObject PlotPanel::save() const
 {
     QJsonArray list;
@@ -262,6 +311,7 @@ void PlotPanel::restore(const QJsonObject &state)
         addSeries(key);
     }
     m_window = TimeWindow();
+    m_isSpanChosen = m_isSpanChosen || state.contains(spanKey);
     if (const qint64 span = state.value(spanKey).toString().toLongLong(); span > 0)
         m_window.setSpan(Duration(span));
     bool hasEnd = false;

@@ -31,6 +31,11 @@ PlotTrace::~PlotTrace()
     m_canvas.removePlottable(m_plottable);
 }
 
+std::optional<Duration> PlotTrace::rhythm() const
+{
+    return m_series ? m_series->rhythm() : std::nullopt;
+}
+
 std::optional<Timestamp> PlotTrace::newest() const
 {
     const auto last = m_series ? m_series->last() : std::nullopt;

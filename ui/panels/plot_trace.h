@@ -28,6 +28,8 @@ public:
     void setSeries(std::shared_ptr<const store::Series> series) { m_series = std::move(series); }
     QString unit() const { return m_series ? m_series->info().unit : QString(); }
     std::optional<Timestamp> newest() const;
+    /// The series' own interval between samples, when it is known.
+    std::optional<Duration> rhythm() const;
     TimeRange extent() const { return m_series ? m_series->extent() : TimeRange(); }
     const TracePlottable &plottable() const { return *m_plottable; }
 

@@ -12,6 +12,7 @@ namespace watchglass::ui {
 namespace {
 
 constexpr int stripWidth = 64;
+constexpr std::size_t rowsAhead = 4;
 
 std::uint8_t toCover(float share)
 {
@@ -55,8 +56,9 @@ public:
         }
     }
 
-    /// Eight pixels at a time: mostly there is nothing in them, and where there is, it is a few side by side.
-    void paintRow(std::uint32_t *line, const std::uint8_t *cover, int count) const
+    /// Eight pixels at a time: mostly there is nothing in them, and where there is, it is a few side by side. Traces
+    /// run on from row to row, so what lies `ahead` pixels further, some rows down, is fetched meanwhile.
+    void paintRow(std::uint32_t *line, const std::uint8_t *cover, int count, std::size_t ahead) const
     {
         int x = 0;
         for (; x + 8 <= count; x += 8) {
@@ -64,6 +66,7 @@ public:
             std::memcpy(&eight, cover + x, 8);
             if (eight == 0)
                 continue;
+            __builtin_prefetch(line + x + ahead, 1);
             if (eight == ~std::uint64_t{0} && m_rest[255] == 0) {
                 std::fill_n(line + x, 8, m_solid);
                 continue;
@@ -104,9 +107,11 @@ struct Stroke
         const float first = dx * ux + dy * uy;
         const float last = first + ux * static_cast<float>(to - from - 1);
         if (std::min(first, last) >= 0.0F && std::max(first, last) <= length) {
-            float aside = dy * ux - dx * uy;
-            for (int x = from; x < to; ++x, aside -= uy)
-                raise(row[x], toCover(std::clamp(reach - std::abs(aside), 0.0F, 1.0F)));
+            const float most = reach * 255.0F + 0.5F;
+            const float step = uy * 255.0F;
+            float aside = (dy * ux - dx * uy) * 255.0F;
+            for (int x = from; x < to; ++x, aside -= step)
+                raise(row[x], static_cast<std::uint8_t>(std::clamp(most - std::abs(aside), 0.0F, 255.0F)));
             return;
         }
         for (int x = from; x < to; ++x) {
@@ -250,7 +255,7 @@ void CoverageMask::paint(QImage &image, QPoint origin, QRgb colour, double opaci
             const int from = std::max(left, visible.left());
             const int to = std::min(left + stripWidth, visible.right() + 1);
             if (isVisible && from < to)
-                ink.paintRow(line + origin.x() + from, cover + from, to - from);
+                ink.paintRow(line + origin.x() + from, cover + from, to - from, rowsAhead * perLine / sizeof(QRgb));
             std::memset(cover + left, 0, stripWidth);
         }
     }

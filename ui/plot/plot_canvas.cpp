@@ -1,11 +1,13 @@
 #include "ui/plot/plot_canvas.h"
 
 #include "ui/plot/axis_tickers.h"
+#include "ui/plot/plot_legend.h"
 
 #include <QEvent>
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace watchglass::ui {
 namespace {
@@ -65,8 +67,9 @@ void PlotCanvas::applyLooks()
 
 void PlotCanvas::placePlot()
 {
-    axisRect()->setMargins({yAxis->visible() ? m_leftGutter : bareEdge, captionRow,
-                            yAxis2->visible() ? m_rightGutter : bareEdge, labelRow});
+    const int top = captionRow + (m_legendLines - 1) * PlotLegend::lineHeight;
+    axisRect()->setMargins(
+        {yAxis->visible() ? m_leftGutter : bareEdge, top, yAxis2->visible() ? m_rightGutter : bareEdge, labelRow});
     updateLayout();
     const int rightEdge = yAxis2->visible() ? m_rightGutter : bareEdge;
     const int cut = QFontMetrics(xAxis->tickLabelFont()).horizontalAdvance(widestTime) / 2 - rightEdge;
@@ -92,6 +95,12 @@ void PlotCanvas::setGrid(const TimeGrid &grid)
 void PlotCanvas::setValues(ValueSide side, double low, double high)
 {
     valueAxis(side)->setRange(low, high);
+}
+
+void PlotCanvas::setLegendLines(int lines)
+{
+    if (std::exchange(m_legendLines, lines) != lines)
+        placePlot();
 }
 
 void PlotCanvas::setAxesShown(bool left, bool right)

@@ -36,6 +36,8 @@ public:
     void setGrid(const TimeGrid &grid);
     const TimeGrid &grid() const { return m_grid; }
     void setValues(ValueSide side, double low, double high);
+    /// Room for so many lines of legend above the axes.
+    void setLegendLines(int lines);
     /// Whether there are axes at all, and a right one.
     void setAxesShown(bool left, bool right);
     /// Makes room for labels that need more than there is; true when that moved the plot, whose columns are then
@@ -67,6 +69,7 @@ private:
     QSharedPointer<TimeTicker> m_timeTicker;
     TimeGrid m_grid;
     QImage m_image;
+    int m_legendLines = 1;
     int m_leftGutter = 0;
     int m_rightGutter = 0;
 };

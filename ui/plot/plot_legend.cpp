@@ -7,16 +7,19 @@
 namespace watchglass::ui {
 namespace {
 
-constexpr double inset = 8.0;   // from the plot's corner
-constexpr double padding = 8.0; // inside the box
-constexpr double rowHeight = 20.0;
+constexpr double inset = 8.0; // from the plot's left edge
 constexpr double swatch = 14.0;
-constexpr double gap = 12.0;
-constexpr int boxAlpha = 217;
-constexpr int lowPlot = 360;          // under this height the legend goes above the plot
-constexpr double captionRoom = 160.0; // of date and zone in the same line
+constexpr double partGap = 8.0;       // between the parts of a row
+constexpr double rowGap = 20.0;       // between rows
+constexpr double captionRoom = 150.0; // of date and zone at the end of the first line
+constexpr double aboveAxes = 4.0;
 
 } // namespace
+
+double PlotLegend::Widths::total() const
+{
+    return std::ceil(swatch + partGap + name + partGap + value + (note > 0.0 ? partGap + note : 0.0));
+}
 
 PlotLegend::PlotLegend(QCustomPlot *plot, QCPAxisRect *area)
     : QCPLayerable(plot, QStringLiteral("overlay"))
@@ -28,52 +31,56 @@ void PlotLegend::setRows(std::vector<LegendRow> rows)
     if (rows == m_rows)
         return;
     m_rows = std::move(rows);
+    m_widths.resize(m_rows.size());
     const QFontMetricsF text(textFont(metrics::text));
     const QFontMetricsF number(numberFont(metrics::text));
     const QFontMetricsF small(textFont(metrics::textSmall));
-    m_noteWidth = 0.0;
-    for (const LegendRow &row : m_rows) {
-        m_nameWidth = std::max(m_nameWidth, text.horizontalAdvance(row.name));
-        m_valueWidth = std::max(m_valueWidth, number.horizontalAdvance(row.value));
-        m_noteWidth = std::max(m_noteWidth, small.horizontalAdvance(row.note));
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        m_widths[i].name = text.horizontalAdvance(m_rows[i].name);
+        m_widths[i].value = std::max(m_widths[i].value, number.horizontalAdvance(m_rows[i].value));
+        m_widths[i].note = small.horizontalAdvance(m_rows[i].note);
     }
 }
 
 void PlotLegend::resetWidths()
 {
-    m_nameWidth = 0.0;
-    m_valueWidth = 0.0;
+    m_widths.clear();
     m_rows.clear();
 }
 
-double PlotLegend::rowWidth() const
+std::vector<QRectF> PlotLegend::places() const
 {
-    const double note = m_noteWidth > 0.0 ? gap + m_noteWidth : 0.0;
-    return swatch + gap + m_nameWidth + gap + m_valueWidth + note;
-}
-
-bool PlotLegend::isLine() const
-{
-    const double needed = static_cast<double>(m_rows.size()) * (rowWidth() + 2.0 * gap) + captionRoom;
-    return m_area->height() < lowPlot && needed <= m_area->width();
-}
-
-QRectF PlotLegend::rowRect(std::size_t row) const
-{
-    const auto place = static_cast<double>(row);
-    const double width = std::ceil(rowWidth());
-    if (isLine()) {
-        return {m_area->left() + inset + place * (width + 2.0 * gap), m_area->top() - rowHeight - 2.0, width,
-                rowHeight};
+    const double left = m_area->left() + inset;
+    const double right = m_area->left() + m_area->width();
+    std::vector<QRectF> out;
+    double x = left;
+    double line = 0.0;
+    for (const Widths &widths : m_widths) {
+        const double end = right - (line == 0.0 ? captionRoom : 0.0);
+        if (x > left && x + widths.total() > end) {
+            x = left;
+            line += lineHeight;
+        }
+        out.emplace_back(x, line, widths.total(), lineHeight);
+        x += widths.total() + rowGap;
     }
-    return {m_area->left() + inset + padding, m_area->top() + inset + padding / 2.0 + place * rowHeight, width,
-            rowHeight};
+    const double top = m_area->top() - aboveAxes - line - lineHeight;
+    for (QRectF &place : out)
+        place.translate(0.0, top);
+    return out;
+}
+
+int PlotLegend::lineCount() const
+{
+    const auto all = places();
+    return all.empty() ? 1 : 1 + qRound((all.back().top() - all.front().top()) / lineHeight);
 }
 
 std::optional<int> PlotLegend::rowAt(const QPointF &position) const
 {
-    for (std::size_t row = 0; row < m_rows.size(); ++row) {
-        if (rowRect(row).contains(position))
+    const auto all = places();
+    for (std::size_t row = 0; row < all.size(); ++row) {
+        if (all[row].contains(position))
             return static_cast<int>(row);
     }
     return std::nullopt;
@@ -86,41 +93,33 @@ void PlotLegend::applyDefaultAntialiasingHint(QCPPainter *painter) const
 
 void PlotLegend::draw(QCPPainter *painter)
 {
-    if (m_rows.empty())
-        return;
-    if (!isLine()) {
-        QColor back = currentTheme().surface;
-        back.setAlpha(boxAlpha);
-        painter->fillRect(
-            rowRect(0).united(rowRect(m_rows.size() - 1)).adjusted(-padding, -padding / 2.0, padding, padding / 2.0),
-            back);
-    }
-    for (std::size_t row = 0; row < m_rows.size(); ++row)
-        drawRow(painter, m_rows[row], rowRect(row).topLeft());
+    const auto all = places();
+    for (std::size_t row = 0; row < all.size(); ++row)
+        drawRow(painter, m_rows[row], m_widths[row], all[row].topLeft());
 }
 
-void PlotLegend::drawRow(QCPPainter *painter, const LegendRow &row, QPointF corner) const
+void PlotLegend::drawRow(QCPPainter *painter, const LegendRow &row, const Widths &widths, QPointF corner) const
 {
     const Theme &theme = currentTheme();
     const double top = corner.y();
     double x = corner.x();
     QColor colour = row.colour;
     colour.setAlphaF(row.isFaded ? 0.4F : 1.0F);
-    painter->fillRect(QRectF(x, top + rowHeight / 2.0 - 1.0, swatch, 2.0), colour);
-    x += swatch + gap;
+    painter->fillRect(QRectF(x, top + lineHeight / 2.0 - 1.0, swatch, 2.0), colour);
+    x += swatch + partGap;
     painter->setFont(textFont(metrics::text));
     painter->setPen(row.isFaded ? theme.textFaint : theme.textMuted);
-    painter->drawText(QRectF(x, top, m_nameWidth + 1.0, rowHeight), Qt::AlignLeft | Qt::AlignVCenter, row.name);
-    x += m_nameWidth + gap;
+    painter->drawText(QRectF(x, top, widths.name + 1.0, lineHeight), Qt::AlignLeft | Qt::AlignVCenter, row.name);
+    x += widths.name + partGap;
     painter->setFont(numberFont(metrics::text));
     painter->setPen(row.isFaded ? theme.textFaint : theme.text);
-    painter->drawText(QRectF(x, top, m_valueWidth + 1.0, rowHeight), Qt::AlignRight | Qt::AlignVCenter, row.value);
+    painter->drawText(QRectF(x, top, widths.value + 1.0, lineHeight), Qt::AlignRight | Qt::AlignVCenter, row.value);
     if (row.note.isEmpty())
         return;
-    x += m_valueWidth + gap;
+    x += widths.value + partGap;
     painter->setFont(textFont(metrics::textSmall));
     painter->setPen(theme.textFaint);
-    painter->drawText(QRectF(x, top, m_noteWidth + 1.0, rowHeight), Qt::AlignLeft | Qt::AlignVCenter, row.note);
+    painter->drawText(QRectF(x, top, widths.note + 1.0, lineHeight), Qt::AlignLeft | Qt::AlignVCenter, row.note);
 }
 
 } // namespace watchglass::ui

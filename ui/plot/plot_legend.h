@@ -19,9 +19,8 @@ struct LegendRow
     friend bool operator==(const LegendRow &, const LegendRow &) = default;
 };
 
-/// The legend: swatch, name, value and note of each series. At the upper left inside the plot, a row a series; where
-/// the plot is low and all of it fits, in one line above the plot instead, so that it hides nothing. Columns only grow,
-/// so that changing values move nothing.
+/// The legend: swatch, name, value and note of each series, one after the other in lines above the plot, so that it
+/// hides nothing. A value's room only grows, so that changing values move nothing.
 class PlotLegend : public QCPLayerable
 {
     Q_OBJECT
@@ -33,23 +32,33 @@ public:
     const std::vector<LegendRow> &rows() const { return m_rows; }
     /// Columns may become narrower again.
     void resetWidths();
+    /// How many lines the rows take at the plot's present width; at least 1.
+    int lineCount() const;
     std::optional<int> rowAt(const QPointF &position) const;
+
+    static constexpr int lineHeight = 20;
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter *painter) const override;
     void draw(QCPPainter *painter) override;
 
 private:
-    bool isLine() const;
-    double rowWidth() const;
-    QRectF rowRect(std::size_t row) const;
-    void drawRow(QCPPainter *painter, const LegendRow &row, QPointF corner) const;
+    /// What a row's parts need, in pixels.
+    struct Widths
+    {
+        double name = 0.0;
+        double value = 0.0;
+        double note = 0.0;
+        double total() const;
+    };
+
+    /// Where each row stands.
+    std::vector<QRectF> places() const;
+    void drawRow(QCPPainter *painter, const LegendRow &row, const Widths &widths, QPointF corner) const;
 
     QCPAxisRect *m_area;
     std::vector<LegendRow> m_rows;
-    double m_nameWidth = 0.0;
-    double m_valueWidth = 0.0;
-    double m_noteWidth = 0.0;
+    std::vector<Widths> m_widths; ///< One for each row.
 };
 
 } // namespace watchglass::ui

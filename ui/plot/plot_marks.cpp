@@ -58,6 +58,7 @@ void PlotMarks::drawCaptions(QCPPainter *painter) const
     const Theme &theme = currentTheme();
     const QRectF plot(m_area->rect());
     const QRectF row(plot.left(), plot.top() - captionHeight - 2.0, plot.width(), captionHeight);
+    const QRectF first(plot.left(), 2.0, plot.width(), captionHeight);
     painter->setFont(textFont(metrics::textSmall));
     painter->setPen(theme.textMuted);
     // Units stand over their axis' labels, which end where the plot begins.
@@ -65,9 +66,10 @@ void PlotMarks::drawCaptions(QCPPainter *painter) const
                       Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, m_left);
     painter->drawText(QRectF(plot.right() + captionGap, row.top(), 200.0, captionHeight),
                       Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, m_right);
+    // Date and zone share the first line with the legend.
     painter->setPen(theme.textFaint);
     painter->setFont(numberFont(metrics::textSmall));
-    painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, m_context);
+    painter->drawText(first, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, m_context);
 }
 
 void PlotMarks::drawCursor(QCPPainter *painter) const

@@ -23,7 +23,7 @@ namespace {
 /// A search that leaves more devices than this does not open them all.
 constexpr int maxOpenedBySearch = 50;
 constexpr int valueColumnPx = 100;
-constexpr int ageColumnPx = 48;
+constexpr int ageColumnPx = 56;
 
 } // namespace
 

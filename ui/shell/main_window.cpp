@@ -25,6 +25,7 @@ namespace watchglass::ui {
 namespace {
 
 constexpr int browserPx = 360;
+constexpr QSize leastSize(800, 500);
 constexpr int alarmsPx = 184;
 
 QString key(const char *name)
@@ -59,6 +60,9 @@ MainWindow::MainWindow(DeviceTreeModel &devices, AlarmTableModel &alarms, FrameC
     setWindowTitle(QStringLiteral("Watchglass"));
     setWindowIcon(QIcon(QStringLiteral(":/watchglass.svg")));
     setContextMenuPolicy(Qt::NoContextMenu);
+    // A smallest size of its own, so that a desk full of panels cannot push the window beyond a small screen.
+    layout()->setSizeConstraint(QLayout::SetNoConstraint);
+    setMinimumSize(leastSize);
     layOut();
     addCommands();
     addViewCommands();

@@ -398,6 +398,20 @@ private Q_SLOTS:
         QCOMPARE(colours.index(key("resp")), scene.colours.index(key("resp")));
     }
 
+    void firstSpanSuitsTheSeries()
+    {
+        Scene scene(false);
+        const auto hourly = scene.store.open({key("hourly"), QStringLiteral("°C"), Interpolation::Linear});
+        for (int i = 50; i >= 0; --i)
+            hourly->append({now - i * 1h, 20.0});
+        scene.panel.addSeries(key("hourly"));
+        scene.frame(16ms);
+        QVERIFY(scene.panel.window().span() == Duration(120h));
+        scene.panel.addSeries(key("ecg")); // a fast one that comes later changes nothing
+        scene.frame(32ms);
+        QVERIFY(scene.panel.window().span() == Duration(120h));
+    }
+
     void nonsenseStateIsIgnored()
     {
         Scene scene(false);
@@ -415,8 +429,8 @@ private Q_SLOTS:
     void menuRemovesTheSeriesUnderTheMouse()
     {
         Scene scene;
-        const QRect plot = scene.canvas().plotRect();
-        QTest::mouseClick(&scene.canvas(), Qt::RightButton, {}, plot.topLeft() + QPoint(40, 20));
+        const QPoint inLegend = scene.canvas().plotRect().topLeft() + QPoint(40, -12);
+        QTest::mouseClick(&scene.canvas(), Qt::RightButton, {}, inLegend);
         QTRY_VERIFY(scene.panel.findChild<QMenu *>());
         QMenu *menu = scene.panel.findChild<QMenu *>();
         QAction *remove = nullptr;
