@@ -34,6 +34,9 @@ DemoFleet::DemoFleet(Clock &clock)
 
 DemoFleet::~DemoFleet()
 {
+    // While its thread still turns, so that what it ends can be deleted there.
+    QMetaObject::invokeMethod(
+        m_server, [this] { m_server->stop(); }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

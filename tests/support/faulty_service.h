@@ -24,6 +24,7 @@ public:
     }
     ~FaultyService()
     {
+        kill(); // while its thread still turns, so that what it ends can be deleted there
         m_thread.quit();
         m_thread.wait();
     }
