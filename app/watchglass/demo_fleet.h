@@ -1,16 +1,6 @@
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/base/result.h"
-
-#include <QThread>
-#include <QUrl>
-
-#include <memory>
-
-namespace watchglass::sim {
-class SimulatorServer;
-}
+#include "app/simulator/server_thread.h"
 
 namespace watchglass::app {
 
@@ -22,16 +12,12 @@ class DemoFleet
 public:
     /// Requires: the clock outlives it.
     explicit DemoFleet(Clock &clock);
-    ~DemoFleet();
-    DemoFleet(const DemoFleet &) = delete;
-    DemoFleet &operator=(const DemoFleet &) = delete;
 
     /// Begins to serve on a free port and gives the address.
-    Result<QUrl> start();
+    Result<QUrl> start() { return m_server.listen(); }
 
 private:
-    QThread m_thread;
-    sim::SimulatorServer *m_server; ///< Lives and ends on m_thread.
+    sim::ServerThread m_server;
 };
 
 } // namespace watchglass::app
