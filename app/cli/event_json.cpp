@@ -1,5 +1,7 @@
 #include "app/cli/event_json.h"
 
+#include <QJsonArray>
+
 namespace watchglass::cli {
 
 namespace {
@@ -92,6 +94,22 @@ QString priorityWord(AlarmPriority priority)
     return {};
 }
 
+QJsonArray words(const Capabilities &can)
+{
+    QJsonArray words;
+    if (can.rate)
+        words.append(QStringLiteral("rate"));
+    if (can.subset)
+        words.append(QStringLiteral("subset"));
+    if (can.history)
+        words.append(QStringLiteral("history"));
+    if (can.acknowledge)
+        words.append(QStringLiteral("acknowledge"));
+    if (can.publish)
+        words.append(QStringLiteral("publish"));
+    return words;
+}
+
 QString causeWord(GapCause cause)
 {
     switch (cause) {
@@ -129,6 +147,8 @@ struct EventJson
         if (state.clockSkew)
             put(json, "clockSkewSeconds", std::optional(seconds(*state.clockSkew)));
         json.insert(QStringLiteral("reconnects"), state.reconnects);
+        if (state.capabilities != Capabilities())
+            json.insert(QStringLiteral("can"), words(state.capabilities));
         return json;
     }
 
@@ -162,6 +182,18 @@ struct EventJson
         put(json, "raisedAt", iso(alarm.raisedAt));
         put(json, "acknowledgedAt", alarm.acknowledgedAt);
         put(json, "resolvedAt", alarm.resolvedAt);
+        return json;
+    }
+
+    Json operator()(const DeviceEvent &event) const
+    {
+        Json json = start("event", source);
+        put(json, "device", event.device);
+        put(json, "kind", event.kind);
+        put(json, "text", event.text);
+        put(json, "time", iso(event.time));
+        if (!event.isTimed)
+            json.insert(QStringLiteral("timed"), false);
         return json;
     }
 

@@ -41,13 +41,14 @@ std::int64_t Connection::queuedBytes() const
     return m_socket->bytesToWrite() + static_cast<std::int64_t>(m_batch.size()) + m_heldBytes;
 }
 
-void Connection::sendText(std::string_view payload)
+void Connection::send(Framing framing, std::string_view payload)
 {
     if (m_closing)
         return;
+    m_bytesSent += payload.size();
     m_host.counters().framesSent.fetch_add(1, std::memory_order_relaxed);
     m_host.counters().bytesSent.fetch_add(payload.size(), std::memory_order_relaxed);
-    queue(payload);
+    queue(framing, payload);
 }
 
 bool Connection::offer(std::string_view payload, std::uint64_t samples)
@@ -71,11 +72,11 @@ void Connection::countDropped(std::uint64_t samples)
     m_host.counters().samplesDropped.fetch_add(samples, std::memory_order_relaxed);
 }
 
-void Connection::queue(std::string_view payload)
+void Connection::queue(Framing framing, std::string_view payload)
 {
     const Faults &faults = m_host.faults();
     if (!faults.touchFrames() && m_held.empty() && !m_frameFaults.isHolding() && m_hugeLeft < 0) {
-        websocket::appendFrame(m_batch, websocket::Opcode::Text, payload);
+        appendFramed(m_batch, framing, payload);
         if (m_batch.size() >= batchBytes)
             flush();
         return;
@@ -84,7 +85,7 @@ void Connection::queue(std::string_view payload)
         return;
     const std::size_t before = m_held.size();
     std::uint64_t affected = 0;
-    m_frameFaults.apply(faults, payload, m_host.monotonic(), m_held, affected);
+    m_frameFaults.apply(faults, framing, payload, m_host.monotonic(), m_held, affected);
     m_host.counters().framesFaulted.fetch_add(affected, std::memory_order_relaxed);
     for (std::size_t i = before; i < m_held.size(); ++i)
         m_heldBytes += static_cast<std::int64_t>(m_held[i].bytes.size());
@@ -136,7 +137,10 @@ void Connection::releaseHeld()
 void Connection::writeHugeFrame()
 {
     if (m_hugeLeft < 0) {
-        websocket::appendHead(m_batch, websocket::Opcode::Text, static_cast<std::uint64_t>(hugeFrameBytes));
+        if (m_isStream)
+            http::appendChunkHead(m_batch, static_cast<std::size_t>(hugeFrameBytes));
+        else
+            websocket::appendHead(m_batch, websocket::Opcode::Text, static_cast<std::uint64_t>(hugeFrameBytes));
         m_batch += "{\"type\":\"telemetry_update\",\"filler\":\"";
         m_hugeLeft = hugeFrameBytes;
         m_held.clear();
@@ -172,7 +176,7 @@ void Connection::tick()
 
 void Connection::sendPing()
 {
-    if (!m_closing && m_hugeLeft < 0 && m_held.empty() && !m_host.faults().halfOpen)
+    if (isWebSocket() && m_hugeLeft < 0 && m_held.empty() && !m_host.faults().halfOpen)
         websocket::appendFrame(m_batch, websocket::Opcode::Ping, {});
 }
 
@@ -188,8 +192,13 @@ void Connection::close(std::uint16_t code, std::string_view reason)
         m_batch += held.bytes;
     m_held.clear();
     m_heldBytes = 0;
-    websocket::appendFrame(m_batch, websocket::Opcode::Close, websocket::closePayload(code, reason));
+    if (m_isStream)
+        m_batch += "0\r\n\r\n";
+    else
+        websocket::appendFrame(m_batch, websocket::Opcode::Close, websocket::closePayload(code, reason));
     flush();
+    if (m_isStream)
+        m_socket->disconnectFromHost();
 }
 
 void Connection::abort()
@@ -202,9 +211,11 @@ void Connection::abort()
 
 void Connection::read()
 {
-    if (m_host.faults().halfOpen && m_session)
+    if (m_host.faults().halfOpen)
         return;
     m_in += m_socket->readAll();
+    if (m_isStream)
+        m_in.clear(); // whatever a client says while it is answered
     while (!m_ended && !m_in.isEmpty() && (m_session ? readWebSocket() : readHttp())) {
     }
     flush();
@@ -229,6 +240,14 @@ bool Connection::readHttp()
         return true;
     }
     m_host.counters().requests.fetch_add(1, std::memory_order_relaxed);
+    http::Response head;
+    m_upgrading = true;
+    std::unique_ptr<Session> stream = m_host.openStream(read.request, *this, head);
+    m_upgrading = false;
+    if (stream) {
+        startStream(std::move(stream), head);
+        return false;
+    }
     const bool keep = read.request.keepAlive();
     m_socket->write(http::serialised(m_host.answer(read.request), keep));
     if (!keep)
@@ -252,6 +271,16 @@ void Connection::upgrade(const http::Request &request)
     const QByteArray answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                               "Sec-WebSocket-Accept: "
                               + websocket::acceptKey(request.header("sec-websocket-key")) + "\r\n\r\n";
+    m_batch.insert(0, answer.constData(), static_cast<std::size_t>(answer.size()));
+    m_host.counters().connectionsAccepted.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Connection::startStream(std::unique_ptr<Session> session, const http::Response &head)
+{
+    m_session = std::move(session);
+    m_isStream = true;
+    m_in.clear();
+    const QByteArray answer = http::streamHead(head);
     m_batch.insert(0, answer.constData(), static_cast<std::size_t>(answer.size()));
     m_host.counters().connectionsAccepted.fetch_add(1, std::memory_order_relaxed);
 }
@@ -314,7 +343,7 @@ void Connection::frameArrived(std::uint8_t opcode, bool isFinal, const QByteArra
     m_host.counters().messagesReceived.fetch_add(1, std::memory_order_relaxed);
     const QByteArray message = std::exchange(m_fragments, {});
     if (m_messageOpcode == static_cast<std::uint8_t>(Opcode::Binary))
-        m_session->binaryReceived();
+        m_session->binaryReceived(message);
     else
         m_session->textReceived(message);
 }

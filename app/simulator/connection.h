@@ -24,15 +24,18 @@ public:
     /// The session behind a WebSocket handshake; nothing refuses it with `refusal`.
     virtual std::unique_ptr<Session> open(const http::Request &request, Connection &connection,
                                           http::Response &refusal) = 0;
+    /// The session behind a request whose answer has no end, begun with `head`; nothing for all others.
+    virtual std::unique_ptr<Session> openStream(const http::Request &request, Connection &connection,
+                                                http::Response &head) = 0;
     virtual const Faults &faults() const = 0;
     virtual Counters &counters() = 0;
     virtual Duration monotonic() const = 0;
     virtual std::int64_t queueBytes() const = 0;
 };
 
-/// One TCP connection: HTTP/1.1 with keep-alive until a handshake makes it a WebSocket. All faults happen here, so
-/// sessions know nothing of them. What waits for a slow client is bounded: telemetry beyond queueBytes is refused.
-/// Thread: the server's. Owns: its socket and its session.
+/// One TCP connection: HTTP/1.1 with keep-alive until a handshake makes it a WebSocket, or a request is answered
+/// without end. All faults happen here, so sessions know nothing of them. What waits for a slow client is bounded:
+/// telemetry beyond queueBytes is refused. Thread: the server's. Owns: its socket and its session.
 class Connection final : public QObject
 {
     Q_OBJECT
@@ -41,12 +44,18 @@ public:
     Connection(QTcpSocket *socket, ConnectionHost &host, std::uint64_t faultSeed);
     ~Connection() override;
 
-    bool isWebSocket() const { return m_session != nullptr && !m_closing; }
+    /// A WebSocket or an answer without end, and not on its way out.
+    bool hasSession() const { return m_session != nullptr && !m_closing; }
+    bool isWebSocket() const { return hasSession() && !m_isStream; }
+    ConnectionHost &host() { return m_host; }
+    /// Payload bytes given to the socket or its queue so far.
+    std::uint64_t bytesSent() const { return m_bytesSent; }
     Session *session() { return m_session.get(); }
     QHostAddress peer() const { return m_peer; }
 
-    /// Queues one text frame that must arrive.
-    void sendText(std::string_view payload);
+    /// Queues one text frame (or chunk) that must arrive.
+    void sendText(std::string_view payload) { send(m_isStream ? Framing::Chunk : Framing::Text, payload); }
+    void sendBinary(std::string_view payload) { send(Framing::Binary, payload); }
     /// Queues one text frame of `samples` values; false when the queue is full (nothing was taken or counted).
     bool offer(std::string_view payload, std::uint64_t samples);
     /// Queues one text frame of `samples` values whatever waits already.
@@ -57,7 +66,8 @@ public:
     bool hasRoomForHistory() const { return queuedBytes() < m_host.queueBytes() / 2; }
     std::int64_t queuedBytes() const;
     void sendPing();
-    /// Close frame, then the end of the connection once the client answered it (or 2 s passed).
+    /// Close frame, then the end of the connection once the client answered it (or 2 s passed). An answer without
+    /// end gets its last chunk; code and reason are not told then.
     void close(std::uint16_t code, std::string_view reason);
     /// The end without a word: the client sees 1006.
     void abort();
@@ -76,7 +86,9 @@ private:
     bool readWebSocket();
     void frameArrived(std::uint8_t opcode, bool isFinal, const QByteArray &payload);
     void upgrade(const http::Request &request);
-    void queue(std::string_view payload);
+    void startStream(std::unique_ptr<Session> session, const http::Response &head);
+    void send(Framing framing, std::string_view payload);
+    void queue(Framing framing, std::string_view payload);
     void releaseHeld();
     void writeHugeFrame();
     double slowBudget();
@@ -95,7 +107,9 @@ private:
     double m_budget = 0.0;            ///< Bytes that may leave now.
     std::int64_t m_hugeLeft = -1;     ///< Bytes of the huge frame still owed; -1: none begun.
     std::uint8_t m_messageOpcode = 0; ///< Of the first frame of the message being read.
-    bool m_upgrading = false;         ///< The answer to the handshake has yet to go out first.
+    bool m_upgrading = false;         ///< The answer's head has yet to go out first.
+    bool m_isStream = false;
+    std::uint64_t m_bytesSent = 0;
     bool m_closing = false;
     bool m_ended = false;
     Duration m_closedAt{};

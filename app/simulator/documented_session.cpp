@@ -64,7 +64,7 @@ bool DocumentedSession::isOverMessageRate()
     return m_messageTimes.size() > static_cast<std::size_t>(m_options.limits.messagesPerSecond);
 }
 
-void DocumentedSession::binaryReceived()
+void DocumentedSession::binaryReceived(const QByteArray &)
 {
     m_host.counters().messagesIgnored.fetch_add(1, std::memory_order_relaxed);
 }

@@ -24,7 +24,7 @@ public:
                       Admit admit);
 
     void textReceived(const QByteArray &text) override;
-    void binaryReceived() override;
+    void binaryReceived(const QByteArray &bytes) override;
     void pump(Duration elapsed) override;
     void happened(const SiteEvent &event) override;
     std::uint64_t messageLimitBytes() const override;

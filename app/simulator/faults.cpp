@@ -1,10 +1,8 @@
 #include "app/simulator/faults.h"
 
-#include "app/simulator/websocket_codec.h"
-
 namespace watchglass::sim {
 
-std::string FrameFaults::damaged(const Faults &faults, std::string_view payload)
+std::string FrameFaults::damaged(const Faults &faults, Framing framing, std::string_view payload)
 {
     Damage damage = faults.damage;
     if (damage == Damage::Any) {
@@ -24,14 +22,14 @@ std::string FrameFaults::damaged(const Faults &faults, std::string_view payload)
             c = static_cast<char>(0x20 + m_random.below(0x5f));
     }
     std::string frame;
-    websocket::appendFrame(frame, websocket::Opcode::Text, text);
+    appendFramed(frame, framing, text);
     if (damage == Damage::Tear)
         frame.resize(1 + m_random.below(frame.size() - 1));
     return frame;
 }
 
-void FrameFaults::apply(const Faults &faults, std::string_view payload, Duration now, std::deque<Held> &out,
-                        std::uint64_t &affected)
+void FrameFaults::apply(const Faults &faults, Framing framing, std::string_view payload, Duration now,
+                        std::deque<Held> &out, std::uint64_t &affected)
 {
     if (m_random.chance(faults.drop)) {
         ++affected;
@@ -40,9 +38,9 @@ void FrameFaults::apply(const Faults &faults, std::string_view payload, Duration
     std::string frame;
     if (m_random.chance(faults.corrupt)) {
         ++affected;
-        frame = damaged(faults, payload);
+        frame = damaged(faults, framing, payload);
     } else {
-        websocket::appendFrame(frame, websocket::Opcode::Text, payload);
+        appendFramed(frame, framing, payload);
     }
     const Duration due = now + faults.delay;
     const bool twice = m_random.chance(faults.duplicate);

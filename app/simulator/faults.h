@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/simulator/framing.h"
 #include "app/simulator/random.h"
 #include "core/base/mutex.h"
 #include "core/base/timestamp.h"
@@ -92,16 +93,16 @@ public:
         : m_random(seed)
     {}
 
-    /// Puts what becomes of a whole text frame (head and payload), sent at `now`, at the end of `out`.
+    /// Puts what becomes of a payload and its framing, sent at `now`, at the end of `out`.
     /// How many frames that damages or drops is added to `affected`.
-    void apply(const Faults &faults, std::string_view payload, Duration now, std::deque<Held> &out,
+    void apply(const Faults &faults, Framing framing, std::string_view payload, Duration now, std::deque<Held> &out,
                std::uint64_t &affected);
 
     /// Whether a frame waits for the next one to overtake it.
     bool isHolding() const { return m_swapped.has_value(); }
 
 private:
-    std::string damaged(const Faults &faults, std::string_view payload);
+    std::string damaged(const Faults &faults, Framing framing, std::string_view payload);
 
     Random m_random;
     std::optional<std::string> m_swapped;

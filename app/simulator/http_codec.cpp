@@ -20,22 +20,34 @@ QByteArray reasonPhrase(int status)
         return "No Content";
     case 307:
         return "Temporary Redirect";
+    case 304:
+        return "Not Modified";
     case 400:
         return "Bad Request";
+    case 401:
+        return "Unauthorized";
     case 403:
         return "Forbidden";
     case 404:
         return "Not Found";
     case 405:
         return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 409:
+        return "Conflict";
     case 413:
         return "Payload Too Large";
     case 422:
         return "Unprocessable Entity";
+    case 429:
+        return "Too Many Requests";
     case 500:
         return "Internal Server Error";
     case 503:
         return "Service Unavailable";
+    case 504:
+        return "Gateway Timeout";
     default:
         return "Status";
     }
@@ -85,10 +97,27 @@ QByteArray serialised(const Response &response, bool keepAlive)
         out += "Location: " + response.location + "\r\n";
     if (!response.allow.isEmpty())
         out += "Allow: " + response.allow + "\r\n";
+    for (const auto &[name, value] : response.headers)
+        out += name + ": " + value + "\r\n";
     out += keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
     if (response.status != 204)
         out += response.body;
     return out;
+}
+
+QByteArray streamHead(const Response &response)
+{
+    QByteArray out = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonPhrase(response.status)
+                     + "\r\nContent-Type: " + response.contentType + "\r\nTransfer-Encoding: chunked\r\n";
+    for (const auto &[name, value] : response.headers)
+        out += name + ": " + value + "\r\n";
+    return out + "Connection: close\r\n\r\n";
+}
+
+void appendChunkHead(std::string &out, std::size_t bytes)
+{
+    out += QByteArray::number(static_cast<qulonglong>(bytes), 16).toStdString();
+    out += "\r\n";
 }
 
 ReadRequest readRequest(const QByteArray &in)

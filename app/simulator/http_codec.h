@@ -5,6 +5,9 @@
 #include <QUrlQuery>
 
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace watchglass::sim::http {
 
@@ -27,12 +30,17 @@ struct Response
     int status = 200;
     QByteArray body;
     QByteArray contentType = "application/json";
-    QByteArray location; ///< For redirects; empty for none.
-    QByteArray allow;    ///< For 405; empty for none.
+    QByteArray location;                                         ///< For redirects; empty for none.
+    QByteArray allow;                                            ///< For 405; empty for none.
+    std::vector<std::pair<QByteArray, QByteArray>> headers = {}; ///< Any others.
 };
 
 /// Bytes on the wire. A 204 has no body.
 QByteArray serialised(const Response &response, bool keepAlive);
+/// The head of an answer whose body follows in chunks.
+QByteArray streamHead(const Response &response);
+/// Begins a chunk of `bytes` bytes; "\r\n" follows it.
+void appendChunkHead(std::string &out, std::size_t bytes);
 
 enum class ReadStatus { Incomplete, Complete, Malformed, TooLarge };
 

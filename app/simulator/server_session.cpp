@@ -52,7 +52,7 @@ void ServerSession::sendError(const QString &text)
     m_connection.sendText(jsonText({{QStringLiteral("error"), text}}));
 }
 
-void ServerSession::binaryReceived()
+void ServerSession::binaryReceived(const QByteArray &)
 {
     m_connection.close(1000, {});
 }

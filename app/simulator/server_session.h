@@ -20,7 +20,7 @@ public:
                   const QString &pathId);
 
     void textReceived(const QByteArray &text) override;
-    void binaryReceived() override;
+    void binaryReceived(const QByteArray &bytes) override;
     void pump(Duration elapsed) override;
     void happened(const SiteEvent &event) override;
     std::uint64_t messageLimitBytes() const override { return 16 * 1024 * 1024; }

@@ -6,14 +6,15 @@
 
 namespace watchglass::sim {
 
-/// What the server says to one WebSocket client, and how it answers. One for each dialect.
+/// What the server says to one client, and how it answers: over a WebSocket, or in an HTTP answer without end (where
+/// nothing is received).
 /// Thread: the server's.
 class Session
 {
 public:
     virtual ~Session() = default;
     virtual void textReceived(const QByteArray &text) = 0;
-    virtual void binaryReceived() = 0;
+    virtual void binaryReceived(const QByteArray &bytes) = 0;
     /// Sends what is due at `elapsed` since the start of the fleet.
     virtual void pump(Duration elapsed) = 0;
     virtual void happened(const SiteEvent &event) = 0;

@@ -1,8 +1,6 @@
 #include "app/simulator/simulator_server.h"
 
-#include "app/simulator/documented_session.h"
-#include "app/simulator/rest_api.h"
-#include "app/simulator/server_session.h"
+#include "app/simulator/valtronics_service.h"
 
 #include <algorithm>
 
@@ -10,11 +8,14 @@ namespace watchglass::sim {
 
 namespace {
 
-bool isDocumentedPath(const QString &path)
+http::Response unavailable()
 {
-    static constexpr const char *paths[] = {"/ws", "/ws/telemetry", "/ws/alerts", "/ws/system", "/ws/devices"};
-    return std::any_of(std::begin(paths), std::end(paths),
-                       [&path](const char *known) { return path == QLatin1String(known); });
+    return {503, "Service Unavailable", "text/plain", {}, {}};
+}
+
+http::Response notFound()
+{
+    return {404, R"({"detail":"Not Found"})", "application/json", {}, {}};
 }
 
 } // namespace
@@ -25,6 +26,8 @@ SimulatorServer::SimulatorServer(Fleet fleet, ServerOptions options, Clock &cloc
     , m_clock(clock)
 {
     m_control.set(m_options.faults);
+    const Stage stage{m_site, m_options, m_counters, m_clock};
+    m_services.push_back(std::make_unique<ValtronicsService>(stage));
 }
 
 SimulatorServer::~SimulatorServer()
@@ -37,8 +40,6 @@ Result<quint16> SimulatorServer::listen(quint16 port)
 {
     if (m_serving)
         return Error{ErrorCode::Refused, tr("The server is listening already.")};
-    if (!m_rest)
-        m_rest = std::make_unique<RestApi>(m_site, m_options, m_counters);
     takeFaults();
     if (!openListener(port))
         return Error{ErrorCode::Unreachable, tr("Cannot listen on %1:%2. Is another program using the port?")
@@ -104,7 +105,7 @@ QUrl SimulatorServer::url() const
 void SimulatorServer::closeAll(std::uint16_t code, const QString &reason)
 {
     for (Connection *connection : m_connections) {
-        if (connection->isWebSocket())
+        if (connection->hasSession())
             connection->close(code, reason.toStdString());
     }
 }
@@ -146,7 +147,7 @@ void SimulatorServer::deliverEvents()
 {
     for (const SiteEvent &event : m_site.takeEvents()) {
         for (Connection *connection : m_connections) {
-            if (connection->isWebSocket())
+            if (connection->hasSession())
                 connection->session()->happened(event);
         }
     }
@@ -158,7 +159,7 @@ void SimulatorServer::tick()
     deliverEvents();
     const Duration elapsed = m_site.elapsed();
     for (Connection *connection : std::vector<Connection *>(m_connections)) {
-        if (connection->isWebSocket() && !m_faults.halfOpen)
+        if (connection->hasSession() && !m_faults.halfOpen)
             connection->session()->pump(elapsed);
         connection->tick();
     }
@@ -182,19 +183,24 @@ void SimulatorServer::connectionEnded(Connection *connection)
     if (connection->session())
         m_counters.connectionsOpen.fetch_sub(1, std::memory_order_relaxed);
     std::erase(m_connections, connection);
-    m_users.remove(connection);
+    for (const auto &service : m_services)
+        service->connectionEnded(*connection);
     connection->deleteLater();
+}
+
+Service *SimulatorServer::serviceFor(const http::Request &request) const
+{
+    const auto found = std::find_if(m_services.begin(), m_services.end(),
+                                    [&request](const auto &service) { return service->claims(request); });
+    return found == m_services.end() ? nullptr : found->get();
 }
 
 http::Response SimulatorServer::answer(const http::Request &request)
 {
     if (m_faults.refuse == Refusal::Http503)
-        return {503, "Service Unavailable", "text/plain", {}, {}};
-    if (m_options.dialect == Dialect::Documented && !m_options.rest)
-        return {404, R"({"detail":"Not Found"})", "application/json", {}, {}};
-    if (m_options.startOnSubscribe)
-        m_site.start();
-    const http::Response response = m_rest->answer(request);
+        return unavailable();
+    Service *service = serviceFor(request);
+    const http::Response response = service ? service->answer(request) : notFound();
     deliverEvents();
     return response;
 }
@@ -202,71 +208,27 @@ http::Response SimulatorServer::answer(const http::Request &request)
 std::unique_ptr<Session> SimulatorServer::open(const http::Request &request, Connection &connection,
                                                http::Response &refusal)
 {
-    if (m_faults.refuse == Refusal::Http503) {
-        refusal = {503, "Service Unavailable", "text/plain", {}, {}};
+    Service *service = serviceFor(request);
+    if (m_faults.refuse == Refusal::Http503 || !service) {
+        refusal = service ? unavailable() : notFound();
         return nullptr;
     }
-    std::unique_ptr<Session> session;
-    if (m_options.dialect == Dialect::Server) {
-        const QStringList parts = request.path.split(QLatin1Char('/'));
-        const bool isKnown = parts.size() >= 2 && parts.at(1) == QLatin1String("ws")
-                             && (parts.size() == 2 || (parts.size() == 3 && !parts.at(2).isEmpty()));
-        if (!isKnown) {
-            refusal = {403, {}, "text/plain", {}, {}};
-            return nullptr;
-        }
-        if (m_options.startOnSubscribe)
-            m_site.start();
-        ConnectionHost &host = *this;
-        session = std::make_unique<ServerSession>(m_site, m_options, connection, host, parts.value(2));
-    } else if (isDocumentedPath(request.path)) {
-        session = openDocumented(connection);
-    } else {
-        refusal = {404, R"({"detail":"Not Found"})", "application/json", {}, {}};
-        return nullptr;
-    }
-    m_counters.connectionsOpen.fetch_add(1, std::memory_order_relaxed);
+    std::unique_ptr<Session> session = service->open(request, connection, refusal);
+    if (session)
+        m_counters.connectionsOpen.fetch_add(1, std::memory_order_relaxed);
     return session;
 }
 
-std::unique_ptr<Session> SimulatorServer::openDocumented(Connection &connection)
+std::unique_ptr<Session> SimulatorServer::openStream(const http::Request &request, Connection &connection,
+                                                     http::Response &head)
 {
-    const std::string broken = limitBroken(connection);
-    if (!broken.empty()) {
-        m_counters.limitCloses.fetch_add(1, std::memory_order_relaxed);
-        m_counters.connectionsRefused.fetch_add(1, std::memory_order_relaxed);
-        connection.close(1008, broken);
-    }
-    ConnectionHost &host = *this;
-    return std::make_unique<DocumentedSession>(
-        m_site, m_options, connection, host,
-        [this, &connection](const QString &user) { return admit(connection, user); });
-}
-
-std::string SimulatorServer::limitBroken(const Connection &connection)
-{
-    const Limits &limits = m_options.limits;
-    const Duration now = m_clock.monotonic();
-    while (!m_connects.empty() && now - m_connects.front().second >= std::chrono::minutes(1))
-        m_connects.pop_front();
-    m_connects.emplace_back(connection.peer(), now);
-    const auto recent = std::count_if(m_connects.begin(), m_connects.end(),
-                                      [&](const auto &one) { return one.first == connection.peer(); });
-    if (limits.connectsPerMinute > 0 && recent > limits.connectsPerMinute)
-        return "Too many connection attempts";
-    const auto open = m_counters.connectionsOpen.load(std::memory_order_relaxed);
-    if (limits.connections > 0 && open >= static_cast<std::uint64_t>(limits.connections))
-        return "Too many connections";
-    // Until it authenticates, a client is counted as the user without a name.
-    m_users.insert(&connection, {});
-    return admit(connection, {}) ? std::string() : std::string("Too many connections for this user");
-}
-
-bool SimulatorServer::admit(const Connection &connection, const QString &user)
-{
-    m_users.insert(&connection, user);
-    const auto same = std::count(m_users.cbegin(), m_users.cend(), user);
-    return m_options.limits.connectionsPerUser <= 0 || same <= m_options.limits.connectionsPerUser;
+    Service *service = serviceFor(request);
+    if (m_faults.refuse == Refusal::Http503 || !service)
+        return nullptr;
+    std::unique_ptr<Session> session = service->openStream(request, connection, head);
+    if (session)
+        m_counters.connectionsOpen.fetch_add(1, std::memory_order_relaxed);
+    return session;
 }
 
 } // namespace watchglass::sim

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/simulator/connection.h"
+#include "app/simulator/service.h"
 #include "app/simulator/simulator_options.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
@@ -11,9 +12,7 @@
 
 namespace watchglass::sim {
 
-class RestApi;
-
-/// A Valtronics service over a simulated fleet: WebSocket and HTTP on one port, on loopback. Stopped and started
+/// Services over one simulated fleet: WebSocket and HTTP on one port, on loopback. Stopped and started
 /// again it goes on where its fleet's time is, as a restarted server before real devices would.
 /// Thread: the one it lives in (moveToThread() before listen() is fine), except faultsNow(), setFaults() and counts(),
 /// which any thread may call.
@@ -32,7 +31,7 @@ public:
     bool isListening() const;
     /// ws://127.0.0.1:PORT/ws; valid once listen() succeeded, and after stop() still the last one.
     QUrl url() const;
-    /// Closes every WebSocket with this code; goes on listening.
+    /// Closes every WebSocket with this code, and ends every answer without end; goes on listening.
     void closeAll(std::uint16_t code, const QString &reason = {});
 
     Faults faultsNow() const { return m_control.get(); }
@@ -48,6 +47,8 @@ private:
     http::Response answer(const http::Request &request) override;
     std::unique_ptr<Session> open(const http::Request &request, Connection &connection,
                                   http::Response &refusal) override;
+    std::unique_ptr<Session> openStream(const http::Request &request, Connection &connection,
+                                        http::Response &head) override;
     const Faults &faults() const override { return m_faults; }
     Counters &counters() override { return m_counters; }
     Duration monotonic() const override { return m_clock.monotonic(); }
@@ -60,9 +61,7 @@ private:
     bool openListener(quint16 port);
     void deliverEvents();
     void connectionEnded(Connection *connection);
-    std::string limitBroken(const Connection &connection);
-    std::unique_ptr<Session> openDocumented(Connection &connection);
-    bool admit(const Connection &connection, const QString &user);
+    Service *serviceFor(const http::Request &request) const;
 
     Site m_site;
     ServerOptions m_options;
@@ -72,13 +71,11 @@ private:
     std::uint64_t m_faultsVersion = 0;
     Counters m_counters;
     std::unique_ptr<QTcpServer> m_listener;
-    std::unique_ptr<RestApi> m_rest;
+    std::vector<std::unique_ptr<Service>> m_services;
     std::unique_ptr<Timer> m_timer;
     quint16 m_port = 0;
     bool m_serving = false;
     std::vector<Connection *> m_connections; ///< Children of this.
-    QHash<const Connection *, QString> m_users;
-    std::deque<std::pair<QHostAddress, Duration>> m_connects; ///< Handshakes of the last minute.
     std::uint64_t m_connectionNumber = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/model/alarm_event.h"
 #include "core/model/device.h"
+#include "core/model/device_event.h"
 #include "core/model/gap.h"
 #include "core/model/source_state.h"
 #include "core/model/system_status.h"
@@ -18,6 +19,6 @@ struct GapReport
 };
 
 /// Everything of a source that is rare enough to travel through a mailbox.
-using SourceEvent = std::variant<DeviceUpdate, AlarmEvent, SystemStatus, SourceState, GapReport>;
+using SourceEvent = std::variant<DeviceUpdate, AlarmEvent, SystemStatus, SourceState, GapReport, DeviceEvent>;
 
 } // namespace watchglass::ingest

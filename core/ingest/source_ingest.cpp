@@ -71,6 +71,11 @@ void SourceIngest::alarm(const AlarmEvent &event)
     m_events.post(event);
 }
 
+void SourceIngest::event(const DeviceEvent &event)
+{
+    m_events.post(event);
+}
+
 void SourceIngest::systemStatus(const SystemStatus &status)
 {
     m_events.post(status);

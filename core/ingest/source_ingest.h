@@ -48,6 +48,7 @@ public:
     void gap(const QString &device, const Gap &gap) override;
     void device(const DeviceUpdate &update) override;
     void alarm(const AlarmEvent &event) override;
+    void event(const DeviceEvent &event) override;
     void systemStatus(const SystemStatus &status) override;
     void state(const SourceState &state) override;
     void frameReceived(std::size_t bytes) override;

@@ -52,8 +52,10 @@ WebSocketConnection::~WebSocketConnection()
     openGate();
     tellSocketOfItsEnd();
     m_socket->abort();
-    if (m_callDepth > 0)
+    if (m_isDestroyed) {
+        *m_isDestroyed = true;
         m_socket.release()->deleteLater(); // it is on the stack
+    }
 }
 
 void WebSocketConnection::start()
@@ -237,12 +239,13 @@ void WebSocketConnection::onDisconnected()
         code);
 }
 
-void WebSocketConnection::onMessage(Message message)
+template <typename Payload>
+void WebSocketConnection::onMessage(const Payload &payload)
 {
     if (m_isPaused || !m_held.empty())
-        m_held.push_back(std::move(message));
+        m_held.emplace_back(payload);
     else
-        deliver(message);
+        deliver(payload);
 }
 
 void WebSocketConnection::closeGate()
@@ -283,7 +286,7 @@ void WebSocketConnection::deliverHeld()
         const Message message = std::move(m_held.front());
         m_held.pop_front();
         const QPointer<WebSocketConnection> alive(this);
-        deliver(message);
+        std::visit([this](const auto &payload) { deliver(payload); }, message);
         if (!alive)
             return;
     }
@@ -301,14 +304,14 @@ void WebSocketConnection::deliverHeld()
         tellSocketOfItsEnd(); // after its last bytes
 }
 
-void WebSocketConnection::deliver(const Message &message)
+void WebSocketConnection::deliver(const QString &text)
 {
-    tell([&message](Events &events) {
-        if (const auto *text = std::get_if<QString>(&message))
-            events.connectionText(*text);
-        else
-            events.connectionBinary(std::get<QByteArray>(message));
-    });
+    tell([&text](Events &events) { events.connectionText(text); });
+}
+
+void WebSocketConnection::deliver(const QByteArray &bytes)
+{
+    tell([&bytes](Events &events) { events.connectionBinary(bytes); });
 }
 
 void WebSocketConnection::end(const QString &text, int code, End how)
@@ -336,12 +339,15 @@ bool WebSocketConnection::tell(Call call)
 {
     if (!m_events)
         return true;
-    const QPointer<WebSocketConnection> alive(this);
-    ++m_callDepth;
+    bool isDestroyed = false;
+    bool *const outer = std::exchange(m_isDestroyed, &isDestroyed);
     call(*m_events);
-    if (!alive)
+    if (isDestroyed) {
+        if (outer)
+            *outer = true;
         return false;
-    --m_callDepth;
+    }
+    m_isDestroyed = outer;
     return true;
 }
 

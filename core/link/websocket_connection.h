@@ -72,7 +72,8 @@ private:
     void onError();
     void onTlsErrors(const QList<QSslError> &errors);
     void onDisconnected();
-    void onMessage(Message message);
+    template <typename Payload>
+    void onMessage(const Payload &payload);
     /// Stops or restarts the flow of bytes between kernel and socket.
     void closeGate();
     void openGate();
@@ -80,7 +81,8 @@ private:
     void tellSocketOfItsEnd();
     /// Hands out what was held back while paused, then lets new bytes in.
     void deliverHeld();
-    void deliver(const Message &message);
+    void deliver(const QString &text);
+    void deliver(const QByteArray &bytes);
     void end(const QString &text, int code, End how = End::Lost);
     void endAsNoWebSocketServer(QString detail);
     /// Makes a call to the owner, which may destroy us in it; false when it did.
@@ -94,7 +96,7 @@ private:
     QPointer<QTcpSocket> m_tcp; ///< Inside m_socket.
     std::deque<Message> m_held; ///< Decoded before the pause took hold; bounded by the read buffer.
     QString m_tlsText;
-    int m_callDepth = 0;
+    bool *m_isDestroyed = nullptr; ///< Set while a call to the owner is under way, which may destroy us.
     bool m_isOpen = false;
     bool m_isPaused = false;
     bool m_isGateClosed = false;

@@ -2,6 +2,8 @@
 
 #include "core/model/series_key.h"
 
+#include <QStringList>
+
 namespace watchglass {
 
 /// How neighbouring samples are to be joined when drawn.
@@ -16,6 +18,8 @@ struct SeriesInfo
     SeriesKey key;
     QString unit; ///< Canonical unit text as core/format knows it ("°C", "mV", "%"); empty when unknown or none.
     Interpolation interpolation = Interpolation::Linear;
+    /// Of a series of states: the word for each value 0, 1, 2 …; empty for numbers.
+    QStringList states = {};
 };
 
 } // namespace watchglass

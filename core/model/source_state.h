@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/timestamp.h"
+#include "core/model/capabilities.h"
 
 #include <QString>
 
@@ -28,6 +29,7 @@ struct SourceState
     std::optional<Timestamp> retryAt;  ///< With Waiting.
     std::optional<Duration> clockSkew; ///< The server's clock minus ours, when it can be told.
     int reconnects = 0;                ///< Since the start.
+    Capabilities capabilities;         ///< Empty until known.
 };
 
 /// What came of a source's input, since its start. Written by the source's thread, copied for readers.

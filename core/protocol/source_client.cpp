@@ -2,35 +2,90 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 namespace watchglass::protocol {
 
 namespace {
 
-QString example()
+struct ServiceFacts
 {
-    return QStringLiteral("valtronics:ws://127.0.0.1:8000/ws");
+    Service service;
+    const char *name;
+    std::array<const char *, 4> schemes; ///< Nulls at the end.
+    const char *example;
+};
+
+constexpr std::array<ServiceFacts, 1> services{{
+    {Service::Valtronics, "valtronics", {"ws", "wss"}, "valtronics:ws://127.0.0.1:8000/ws"},
+}};
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("SourceAddress", text);
+}
+
+const ServiceFacts *find(const QString &name)
+{
+    for (const ServiceFacts &facts : services) {
+        if (name == QLatin1String(facts.name))
+            return &facts;
+    }
+    return nullptr;
+}
+
+bool takes(const ServiceFacts &facts, const QUrl &url)
+{
+    const bool isLocal = url.scheme() == QLatin1String("file");
+    if (!url.isValid() || (isLocal ? url.path() : url.host()).isEmpty())
+        return false;
+    for (const char *scheme : facts.schemes) {
+        if (scheme && url.scheme() == QLatin1String(scheme))
+            return true;
+    }
+    return false;
+}
+
+QString listed(const ServiceFacts &facts)
+{
+    QStringList all;
+    for (const char *scheme : facts.schemes) {
+        if (scheme)
+            all << QLatin1String(scheme) + QStringLiteral("://");
+    }
+    return all.join(QStringLiteral(", "));
 }
 
 } // namespace
 
+QString serviceName(Service service)
+{
+    for (const ServiceFacts &facts : services) {
+        if (facts.service == service)
+            return QLatin1String(facts.name);
+    }
+    return {};
+}
+
 Result<SourceAddress> parseSourceAddress(const QString &text)
 {
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
-    const QString service = text.left(colon < 0 ? 0 : colon).trimmed().toLower();
-    if (service != QLatin1String("valtronics")) {
+    const ServiceFacts *facts = find(text.left(colon < 0 ? 0 : colon).trimmed().toLower());
+    if (!facts) {
+        QStringList names;
+        for (const ServiceFacts &known : services)
+            names << QLatin1String(known.name);
         return Error{ErrorCode::Unsupported,
-                     QCoreApplication::translate("SourceAddress", "\"%1\" names no known service. Write for example %2")
-                         .arg(text, example())};
+                     translated("\"%1\" names no known service (%2). Write for example %3")
+                         .arg(text, names.join(QStringLiteral(", ")), QLatin1String(services.front().example))};
     }
     SourceAddress address;
+    address.service = facts->service;
     address.url = QUrl(text.mid(colon + 1).trimmed(), QUrl::StrictMode);
-    const QString scheme = address.url.scheme();
-    if (!address.url.isValid() || address.url.host().isEmpty()
-        || (scheme != QLatin1String("ws") && scheme != QLatin1String("wss"))) {
-        return Error{ErrorCode::Malformed,
-                     QCoreApplication::translate("SourceAddress", "\"%1\" is no ws:// or wss:// address. Write for "
-                                                                  "example %2")
-                         .arg(text.mid(colon + 1), example())};
+    if (!takes(*facts, address.url)) {
+        return Error{ErrorCode::Malformed, translated("\"%1\" is no address of %2 (%3). Write for example %4")
+                                               .arg(text.mid(colon + 1), QLatin1String(facts->name), listed(*facts),
+                                                    QLatin1String(facts->example))};
     }
     return address;
 }

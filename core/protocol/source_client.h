@@ -10,15 +10,22 @@ namespace watchglass::protocol {
 /// The services that Watchglass speaks to.
 enum class Service { Valtronics };
 
+/// As in an address: "valtronics".
+QString serviceName(Service service);
+
 /// Where a source is and how to get in. Written `service:url`.
 struct SourceAddress
 {
     Service service = Service::Valtronics;
     QUrl url;
-    QString token; ///< Secret: never logged, never saved in plain text; empty for none.
+    /// Secret: never logged, never saved in plain text; empty for none. Services that want more than one word take
+    /// them joined with colons; each client's header says how.
+    QString token;
 };
 
-/// "valtronics:ws://host:8000/ws". Errors name what is wrong and what a good address looks like.
+/// "valtronics:ws://host:8000/ws". What else a service must be told stands in the address's query, such as
+/// "sensocto:wss://host?room=ID"; each client's header says what. Errors name what is wrong and what a good address
+/// looks like.
 Result<SourceAddress> parseSourceAddress(const QString &text);
 
 /// One session with one service: connects, authenticates, subscribes, reconnects by itself, and delivers to a

@@ -2,6 +2,7 @@
 
 #include "core/model/alarm_event.h"
 #include "core/model/device.h"
+#include "core/model/device_event.h"
 #include "core/model/gap.h"
 #include "core/model/sample.h"
 #include "core/model/series_info.h"
@@ -35,6 +36,7 @@ public:
 
     virtual void device(const DeviceUpdate &update) = 0;
     virtual void alarm(const AlarmEvent &event) = 0;
+    virtual void event(const DeviceEvent &event) = 0;
     virtual void systemStatus(const SystemStatus &status) = 0;
     virtual void state(const SourceState &state) = 0;
 

@@ -2,8 +2,8 @@
 
 #include "core/base/clock.h"
 #include "core/ingest/source_ingest.h"
+#include "core/protocol/series_table.h"
 #include "core/protocol/valtronics/decoder.h"
-#include "core/protocol/valtronics/series_table.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -115,7 +115,7 @@ public:
 
 private:
     protocol::SourceSink &m_sink;
-    SeriesTable m_series;
+    protocol::SeriesTable m_series;
 };
 
 std::uint64_t ours(const std::vector<QByteArray> &input)

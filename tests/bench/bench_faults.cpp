@@ -133,6 +133,21 @@ private:
         loop.exec();
     }
 
+    /// Turns for `length`; when in it the state first said something else than Live, or -1.
+    double secondsUntilShown(Duration length)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        double shown = -1.0;
+        const auto whole = std::chrono::duration_cast<std::chrono::milliseconds>(length).count();
+        while (timer.elapsed() < whole) {
+            turnFor(100ms);
+            if (shown < 0.0 && status().state.phase != SourcePhase::Live)
+                shown = static_cast<double>(timer.elapsed()) * 1e-3;
+        }
+        return shown;
+    }
+
     /// Live, and samples arrive; the time it took in `m_waited`.
     bool waitForData(std::chrono::seconds patience)
     {
@@ -154,7 +169,7 @@ private:
         if (fault.isKilled)
             m_service.kill();
         m_service.setFaults(fault.faults);
-        turnFor(fault.length);
+        const double shownAfter = secondsUntilShown(fault.length);
         const ui::SourceStatus during = status();
         std::printf("faults.%s: shown as \"%s\", %s\n", fault.name, qPrintable(ui::phaseWord(during.state.phase)),
                     qPrintable(during.state.text));
@@ -164,6 +179,8 @@ private:
         if (!waitForData(60s))
             m_context.fail(std::string("no data after: ") + fault.name);
         const std::string key = std::string("faults.") + fault.name;
+        if (shownAfter >= 0.0)
+            m_context.result(key + ".shown_after", shownAfter, "s");
         m_context.result(key + ".longest_stall", m_stalls.takeLongestMs(), "ms");
         m_context.result(key + ".back_after", m_waitedSeconds, "s");
         m_context.result(key + ".memory_growth", residentMiB() - memoryBefore, "MiB");

@@ -231,6 +231,7 @@ public:
     void gap(const QString &device, const Gap &gap) override { m_ingest.gap(device, gap); }
     void device(const DeviceUpdate &update) override { m_ingest.device(update); }
     void alarm(const AlarmEvent &event) override { m_ingest.alarm(event); }
+    void event(const DeviceEvent &event) override { m_ingest.event(event); }
     void systemStatus(const SystemStatus &status) override { m_ingest.systemStatus(status); }
     void state(const SourceState &state) override { m_ingest.state(state); }
     void problem(protocol::Problem kind, const QString &text) override { m_ingest.problem(kind, text); }

@@ -37,6 +37,7 @@ public:
     void gap(const QString &device, const Gap &gap) override { gaps.push_back({device, gap}); }
     void device(const DeviceUpdate &update) override { devices.push_back(update); }
     void alarm(const AlarmEvent &event) override { alarms.push_back(event); }
+    void event(const DeviceEvent &event) override { events.push_back(event); }
     void systemStatus(const SystemStatus &status) override { systems.push_back(status); }
     void state(const SourceState &state) override { states.push_back(state); }
     void frameReceived(std::size_t size) override
@@ -77,6 +78,7 @@ public:
     std::vector<KeptGap> gaps;
     std::vector<DeviceUpdate> devices;
     std::vector<AlarmEvent> alarms;
+    std::vector<DeviceEvent> events;
     std::vector<SystemStatus> systems;
     std::vector<SourceState> states;
     std::vector<protocol::Problem> problems;

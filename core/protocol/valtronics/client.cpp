@@ -237,7 +237,9 @@ void Client::judged(Liveness::Verdict verdict)
             setState(SourcePhase::Live, liveText());
         break;
     case Liveness::Verdict::Silent:
-        setState(SourcePhase::Silent, tr("Connected, but nothing was heard for 30 s"));
+        setState(SourcePhase::Silent,
+                 tr("Connected, but nothing was heard for %1 s, and no ping is answered")
+                     .arg(std::chrono::duration_cast<std::chrono::seconds>(Liveness::silentAfter).count()));
         break;
     case Liveness::Verdict::NoHeartbeat:
         setState(SourcePhase::Silent, tr("The server answers, but its heartbeats are missing"));

@@ -2,14 +2,14 @@
 
 #include "core/base/clock.h"
 #include "core/link/websocket_link.h"
+#include "core/protocol/clock_skew.h"
+#include "core/protocol/series_table.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/source_sink.h"
 #include "core/protocol/valtronics/alarm_watch.h"
-#include "core/protocol/valtronics/clock_skew.h"
 #include "core/protocol/valtronics/decoder.h"
 #include "core/protocol/valtronics/liveness.h"
 #include "core/protocol/valtronics/rest_gate.h"
-#include "core/protocol/valtronics/series_table.h"
 #include "core/protocol/valtronics/session.h"
 
 #include <QCoreApplication>

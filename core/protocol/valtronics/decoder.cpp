@@ -1,8 +1,8 @@
 #include "core/protocol/valtronics/decoder.h"
 
+#include "core/protocol/padded_text.h"
 #include "core/protocol/valtronics/frame_fields.h"
 #include "core/protocol/valtronics/frame_template.h"
-#include "core/protocol/valtronics/padded_text.h"
 
 #include <QCoreApplication>
 

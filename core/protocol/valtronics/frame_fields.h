@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/protocol/json_value.h"
 #include "core/protocol/valtronics/frame_handler.h"
-#include "core/protocol/valtronics/json_value.h"
 
 #include <vector>
 

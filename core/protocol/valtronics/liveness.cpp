@@ -89,7 +89,7 @@ Liveness::Verdict Liveness::judge() const
     const Duration missing = m_lastHeartbeat ? m_clock.monotonic() - *m_lastHeartbeat : Duration::zero();
     if (silence >= 6 * pingInterval || missing >= 6 * heartbeatInterval)
         return Verdict::Dead;
-    if (silence >= 3 * pingInterval)
+    if (silence >= silentAfter)
         return Verdict::Silent;
     return missing >= 3 * heartbeatInterval ? Verdict::NoHeartbeat : Verdict::Alive;
 }

@@ -16,11 +16,12 @@ class Liveness
 public:
     enum class Verdict {
         Alive,
-        Silent,      ///< Nothing heard for three intervals.
+        Silent,      ///< Nothing heard for `silentAfter`, so that a ping went unanswered for half an interval at least.
         NoHeartbeat, ///< Something is heard, but three of the promised heartbeats are missing.
-        Dead,        ///< Either of the two for twice as long: connect anew.
+        Dead,        ///< Nothing heard for six intervals, or six heartbeats missing: connect anew.
     };
     static constexpr Duration pingInterval = std::chrono::seconds(10);
+    static constexpr Duration silentAfter = pingInterval * 3 / 2;
     static constexpr Duration heartbeatInterval = std::chrono::seconds(30);
 
     /// `ping` sends a question; `judged` is called when the verdict changes.

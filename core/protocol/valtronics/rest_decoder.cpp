@@ -1,7 +1,7 @@
 #include "core/protocol/valtronics/rest_decoder.h"
 
+#include "core/protocol/padded_text.h"
 #include "core/protocol/valtronics/frame_fields.h"
-#include "core/protocol/valtronics/padded_text.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/protocol/clock_skew.h"
 #include "core/protocol/valtronics/alarm_watch.h"
-#include "core/protocol/valtronics/clock_skew.h"
 #include "core/protocol/valtronics/session.h"
 #include "core/protocol/valtronics/telemetry_poll.h"
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/protocol/series_table.h"
 #include "core/protocol/source_sink.h"
 #include "core/protocol/valtronics/rest_decoder.h"
 #include "core/protocol/valtronics/rest_gate.h"
-#include "core/protocol/valtronics/series_table.h"
 
 #include <QString>
 

@@ -1,4 +1,4 @@
-#include "tests/protocol/client_bench.h"
+#include "tests/protocol/valtronics/client_bench.h"
 
 #include <QRegularExpression>
 
@@ -235,4 +235,4 @@ void TestServerSession::reportsAnAlarmAgainOnlyWhenItChanged()
 }
 
 QTEST_GUILESS_MAIN(TestServerSession)
-#include "tst_server_session.moc"
+#include "tst_valtronics_server_session.moc"

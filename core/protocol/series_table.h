@@ -1,17 +1,18 @@
 #pragma once
 
 #include "core/protocol/source_sink.h"
-#include "core/protocol/valtronics/frame_handler.h"
 
 #include <deque>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 
-namespace watchglass::protocol::valtronics {
+namespace watchglass::protocol {
 
 /// (device, metric) as bytes → the sink's handle. Sources send the same metrics in the same order again and again, so
 /// the entry that followed last time is tried first: two comparisons and no hash. A miss hashes the bytes; only a
-/// series never seen before costs text conversion and the sink's own look-up.
+/// series never seen before costs text conversion and the sink's own look-up. `metric` may be any text that tells
+/// series of a device apart, such as attribute and component in one.
 /// Thread: the source's. Requires: the sink outlives it.
 class SeriesTable
 {
@@ -22,14 +23,23 @@ public:
 
     SeriesHandle handle(std::string_view device, std::string_view metric, std::string_view unit)
     {
-        if (m_last) {
-            const Entry *guess = m_last->next;
-            if (guess->metric == metric && guess->device == device) {
-                m_last = guess;
-                return guess->handle;
-            }
+        return handle(device, metric, [unit](SeriesInfo &info) { setUnit(info, unit); });
+    }
+
+    /// `describe(SeriesInfo &)` is called at first sight only, with device and attribute filled in from the names.
+    template <typename Describe>
+    SeriesHandle handle(std::string_view device, std::string_view metric,
+                        Describe &&describe) requires std::is_invocable_v<Describe, SeriesInfo &>
+    {
+        if (m_last && m_last->next->metric == metric && m_last->next->device == device) {
+            m_last = m_last->next;
+            return m_last->handle;
         }
-        return find(device, metric, unit);
+        if (const Entry *entry = find(device, metric))
+            return entry->handle;
+        SeriesInfo info = namedInfo(device, metric);
+        describe(info);
+        return insert(device, metric, info);
     }
 
 private:
@@ -55,7 +65,11 @@ private:
         }
     };
 
-    SeriesHandle find(std::string_view device, std::string_view metric, std::string_view unit);
+    static SeriesInfo namedInfo(std::string_view device, std::string_view metric);
+    static void setUnit(SeriesInfo &info, std::string_view unit);
+    const Entry *find(std::string_view device, std::string_view metric);
+    SeriesHandle insert(std::string_view device, std::string_view metric, const SeriesInfo &info);
+    void follow(const Entry *entry);
 
     SourceSink &m_sink;
     std::deque<Entry> m_entries; ///< Entries stay where they are: the index looks into their texts.
@@ -63,4 +77,4 @@ private:
     const Entry *m_last = nullptr;
 };
 
-} // namespace watchglass::protocol::valtronics
+} // namespace watchglass::protocol

@@ -133,4 +133,4 @@ void TestEncoder::packsBatchesWithinBothLimits()
 }
 
 QTEST_GUILESS_MAIN(TestEncoder)
-#include "tst_encoder.moc"
+#include "tst_valtronics_encoder.moc"

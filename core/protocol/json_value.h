@@ -11,7 +11,7 @@
 
 /// Small readers over simdjson's on-demand values, shared by the decoders. They accept more spellings than the format
 /// names, because servers do. Views point into the parsed text or into the parser's string buffer.
-namespace watchglass::protocol::valtronics::json {
+namespace watchglass::protocol::json {
 
 using Array = simdjson::ondemand::array;
 using Field = simdjson::ondemand::field;
@@ -84,4 +84,4 @@ Read readTime(Value &value, Timestamp &out);
 /// Epoch seconds (or milliseconds, from 1e11 up) written as a decimal number, without rounding to a double.
 std::optional<Timestamp> parseEpoch(std::string_view text);
 
-} // namespace watchglass::protocol::valtronics::json
+} // namespace watchglass::protocol::json

@@ -5,7 +5,7 @@
 #include <deque>
 #include <optional>
 
-namespace watchglass::protocol::valtronics {
+namespace watchglass::protocol {
 
 /// How far the server's clock is ahead of ours: the median of the newest few looks at it, so that one late answer
 /// does not count. Answers to a question are corrected by half their round trip; unasked ones (heartbeats) are used
@@ -24,4 +24,4 @@ private:
     std::deque<Duration> m_unasked;
 };
 
-} // namespace watchglass::protocol::valtronics
+} // namespace watchglass::protocol

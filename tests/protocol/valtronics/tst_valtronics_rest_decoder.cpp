@@ -1,5 +1,5 @@
 #include "core/protocol/valtronics/rest_decoder.h"
-#include "tests/protocol/recording_handler.h"
+#include "tests/protocol/valtronics/recording_handler.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -189,4 +189,4 @@ void TestRestDecoder::shortensErrorTexts()
 }
 
 QTEST_GUILESS_MAIN(TestRestDecoder)
-#include "tst_rest_decoder.moc"
+#include "tst_valtronics_rest_decoder.moc"

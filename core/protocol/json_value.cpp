@@ -1,11 +1,11 @@
-#include "core/protocol/valtronics/json_value.h"
+#include "core/protocol/json_value.h"
 
 #include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
 
-namespace watchglass::protocol::valtronics::json {
+namespace watchglass::protocol::json {
 
 namespace {
 
@@ -154,4 +154,4 @@ Read readTime(Value &value, Timestamp &out)
     return Read::Ok;
 }
 
-} // namespace watchglass::protocol::valtronics::json
+} // namespace watchglass::protocol::json

@@ -14,7 +14,6 @@ using namespace std::chrono_literals;
 inline const QString secret = QStringLiteral("s3cr3t-t0ken");
 
 /// A client against a scripted server, with time turned by hand.
-/// A client against a scripted server, with time turned by hand.
 struct ClientBench
 {
     explicit ClientBench(const QString &token = secret)
@@ -31,7 +30,7 @@ struct ClientBench
                 clock.advance(step);
                 return condition();
             },
-            5000);
+            20'000);
     }
     bool reachesPhase(SourcePhase phase, Duration step = 20ms)
     {

@@ -9,7 +9,7 @@
 #include <memory>
 #include <string_view>
 
-namespace watchglass::protocol::valtronics {
+namespace watchglass::protocol {
 
 /// UTF-8 bytes followed by a NUL and the room that simdjson reads past the end. The memory is kept for the next text.
 class PaddedText
@@ -80,4 +80,4 @@ private:
     std::size_t m_size = 0;
 };
 
-} // namespace watchglass::protocol::valtronics
+} // namespace watchglass::protocol

@@ -1,5 +1,5 @@
 #include "core/protocol/valtronics/decoder.h"
-#include "tests/protocol/recording_handler.h"
+#include "tests/protocol/valtronics/recording_handler.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -177,4 +177,4 @@ void TestFrameTemplate::keepsDoublesExact()
 }
 
 QTEST_GUILESS_MAIN(TestFrameTemplate)
-#include "tst_frame_template.moc"
+#include "tst_valtronics_frame_template.moc"

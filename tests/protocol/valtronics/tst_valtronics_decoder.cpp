@@ -1,5 +1,5 @@
 #include "core/protocol/valtronics/decoder.h"
-#include "tests/protocol/recording_handler.h"
+#include "tests/protocol/valtronics/recording_handler.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -347,4 +347,4 @@ void TestDecoder::survivesGarbage()
 }
 
 QTEST_GUILESS_MAIN(TestDecoder)
-#include "tst_decoder.moc"
+#include "tst_valtronics_decoder.moc"

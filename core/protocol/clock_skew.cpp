@@ -1,9 +1,9 @@
-#include "core/protocol/valtronics/clock_skew.h"
+#include "core/protocol/clock_skew.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace watchglass::protocol::valtronics {
+namespace watchglass::protocol {
 
 namespace {
 
@@ -43,4 +43,4 @@ std::optional<Duration> ClockSkew::skew() const
     return m_unasked.empty() ? std::nullopt : std::optional(median(m_unasked));
 }
 
-} // namespace watchglass::protocol::valtronics
+} // namespace watchglass::protocol
