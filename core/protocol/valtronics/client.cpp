@@ -138,22 +138,25 @@ void Client::stateChanged(link::LinkState state)
 void Client::textReceived(const QString &text)
 {
     m_sink.frameReceived(static_cast<std::size_t>(text.size()));
-    m_liveness.heard();
     decoded(m_decoder.decode(QStringView(text), *this));
 }
 
 void Client::binaryReceived(const QByteArray &bytes)
 {
     m_sink.frameReceived(static_cast<std::size_t>(bytes.size()));
-    m_liveness.heard();
     decoded(m_decoder.decode(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())), *this));
 }
 
 void Client::decoded(const Result<FrameKind> &result)
 {
-    if (!result)
+    if (!result) {
+        ++m_unreadable;
         m_sink.problem(Problem::BadFrame, result.error().text);
-    else if (m_probing)
+        return;
+    }
+    m_unreadable = 0;
+    m_liveness.heard();
+    if (m_probing)
         probe(result.value());
     else if (m_begun && m_state.phase == SourcePhase::Probing)
         setState(SourcePhase::Live, liveText());
@@ -237,9 +240,7 @@ void Client::judged(Liveness::Verdict verdict)
             setState(SourcePhase::Live, liveText());
         break;
     case Liveness::Verdict::Silent:
-        setState(SourcePhase::Silent,
-                 tr("Connected, but nothing was heard for %1 s, and no ping is answered")
-                     .arg(std::chrono::duration_cast<std::chrono::seconds>(Liveness::silentAfter).count()));
+        setState(SourcePhase::Silent, silentText());
         break;
     case Liveness::Verdict::NoHeartbeat:
         setState(SourcePhase::Silent, tr("The server answers, but its heartbeats are missing"));
@@ -327,6 +328,7 @@ void Client::systemStatus(const SystemStatus &status, bool timed)
 
 void Client::authResponse(bool success, std::string_view error, std::string_view message)
 {
+    m_liveness.heard(); // settle() asks
     if (!success)
         refused(shortText(message.empty() ? error : message));
     else if (m_probing)
@@ -382,6 +384,14 @@ void Client::unknownFrame(std::string_view type)
 QString Client::liveText() const
 {
     return m_session->sendsHeartbeats() ? tr("Live; the server is read by REST as well") : tr("Live");
+}
+
+QString Client::silentText() const
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(Liveness::silentAfter).count();
+    if (m_unreadable > 0)
+        return tr("Connected, but nothing that the server sent for %1 s could be read").arg(seconds);
+    return tr("Connected, but nothing was heard for %1 s, and no ping is answered").arg(seconds);
 }
 
 QString Client::redacted(QString text) const

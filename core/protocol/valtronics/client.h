@@ -71,6 +71,7 @@ private:
     void setState(SourcePhase phase, const QString &text);
     void publishSkew();
     QString liveText() const;
+    QString silentText() const;
     QString redacted(QString text) const;
 
     const SourceAddress m_address;
@@ -89,6 +90,7 @@ private:
     QString m_closeText;
     std::optional<Timestamp> m_missingSince; ///< Since the last frame of a lost session.
     int m_opened = 0;
+    std::uint64_t m_unreadable = 0; ///< Frames since the last one that could be read.
     bool m_probing = false;
     bool m_begun = false; ///< The session's begin() was called on this connection.
 };

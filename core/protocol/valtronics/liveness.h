@@ -31,7 +31,7 @@ public:
     void end();
     /// From now on the server's own heartbeats are missed when they do not come.
     void expectHeartbeats();
-    /// Any frame came. Cheap: when it came is known to a second only.
+    /// A readable frame came. Cheap: when it came is known to a second only.
     void heard()
     {
         m_heardNow = true;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void subscribesAgainAfterAReconnectAndMarksTheGap();
     void neverConnectsMoreThanNineTimesAMinute();
     void callsASilentServerSilentAndThenConnectsAnew();
+    void callsAServerSilentThatSendsOnlyGarbage();
     void deliversPushesOfBothDialects();
     void tellsTheClockSkew();
     void opensNothingAfterStop();
@@ -216,6 +217,22 @@ void TestClient::callsASilentServerSilentAndThenConnectsAnew()
     bench.server.send(R"({"type":"pong"})");
     QVERIFY(bench.reachesPhase(SourcePhase::Live, 0ms));
     QVERIFY(bench.reaches([&] { return bench.server.handshakes == 2; }, 500ms));
+}
+
+void TestClient::callsAServerSilentThatSendsOnlyGarbage()
+{
+    Bench bench;
+    bench.speakDocumented();
+    bench.client.start();
+    QVERIFY(bench.reachesPhase(SourcePhase::Live));
+    bench.server.onFrame = [](QWebSocket &socket, const QJsonObject &) {
+        socket.sendTextMessage(QStringLiteral("]garbage["));
+    };
+    QVERIFY(bench.reachesPhase(SourcePhase::Silent, 500ms));
+    QVERIFY2(bench.sink.current().text.contains(QLatin1String("could be read")),
+             qPrintable(bench.sink.current().text));
+    bench.server.send(R"({"type":"pong"})");
+    QVERIFY(bench.reachesPhase(SourcePhase::Live, 0ms));
 }
 
 void TestClient::deliversPushesOfBothDialects()
