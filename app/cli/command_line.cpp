@@ -4,7 +4,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 
 namespace watchglass::cli {
 
@@ -24,83 +23,126 @@ QString overview()
 {
     return tr("usage: watchglass-cli COMMAND [OPTION...]\n\n"
               "Commands:\n"
-              "  watch    connect to sources and print what they send, as JSON lines\n\n"
+              "  watch    connect to sources and print what they send, as JSON lines\n"
+              "  test     try sources and say in words what answered\n\n"
               "Every command has its own --help. JSON goes to standard output, one object a line; logs go to\n"
               "standard error. Exit codes: 0 done, 1 finding, 2 usage, 3 could not connect, 4 bad input.\n");
 }
 
-Result<QString> readToken(const QString &fileName)
+/// The options of every command that connects.
+struct SourceOptions
 {
-    QFile file(fileName);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::File, tr("The token file %1 cannot be read: %2").arg(fileName, file.errorString())};
-    return QString::fromUtf8(file.readAll()).trimmed();
+    explicit SourceOptions(QCommandLineParser &parser) { parser.addOptions({source, tokenFile}); }
+
+    const QCommandLineOption source{QStringLiteral("source"), tr("Where to connect; may be given several times."),
+                                    tr("SERVICE:URL")};
+    const QCommandLineOption tokenFile{
+        QStringLiteral("token-file"),
+        tr("Read the access token from this file: the token, or lines \"SERVICE TOKEN\"."), tr("FILE")};
+};
+
+QString tokenHelp()
+{
+    return tr("A token is read from --token-file, or from WATCHGLASS_TOKEN or, for one service,\n"
+              "WATCHGLASS_TOKEN_SERVICE (WATCHGLASS_TOKEN_TERRA and so on).");
 }
 
-Result<Command> parseWatch(QStringList arguments, QString token)
+Result<std::vector<protocol::SourceAddress>> readSources(const QCommandLineParser &parser, const SourceOptions &options,
+                                                         const protocol::Tokens &environment)
+{
+    if (!parser.positionalArguments().isEmpty())
+        return usage(tr("There is no argument \"%1\" here").arg(parser.positionalArguments().constFirst()));
+    if (!parser.isSet(options.source))
+        return usage(tr("At least one --source SERVICE:URL is needed"));
+    protocol::Tokens tokens = environment;
+    if (parser.isSet(options.tokenFile)) {
+        auto read = protocol::Tokens::fromFile(parser.value(options.tokenFile));
+        if (!read)
+            return read.error();
+        tokens = read.value();
+    }
+    std::vector<protocol::SourceAddress> sources;
+    for (const QString &text : parser.values(options.source)) {
+        auto address = protocol::parseSourceAddress(text);
+        if (!address)
+            return address.error();
+        address.value().token = tokens.of(address.value().service);
+        sources.push_back(std::move(address).value());
+    }
+    return sources;
+}
+
+Result<Command> parseWatch(const QStringList &arguments, const protocol::Tokens &environment)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Connects to one or more sources and prints connection events, devices, samples and alarms as JSON lines,\n"
-           "until the time is over or Ctrl+C. A token is read from --token-file or from WATCHGLASS_TOKEN.\n\n"
-           "  watchglass-cli watch --source valtronics:ws://127.0.0.1:8000/ws --for 10s"));
-    const QCommandLineOption source(QStringLiteral("source"), tr("Where to connect; may be given several times."),
-                                    tr("SERVICE:URL"));
+           "until the time is over or Ctrl+C.\n\n"
+           "  watchglass-cli watch --source valtronics:ws://127.0.0.1:8000/ws --for 10s\n\n")
+        + tokenHelp());
+    const SourceOptions sources(parser);
     const QCommandLineOption length(QStringLiteral("for"), tr("Stop after this long: 500ms, 10s, 5m, 1h."),
                                     tr("DURATION"));
-    const QCommandLineOption tokenFile(QStringLiteral("token-file"), tr("Read the access token from this file."),
-                                       tr("FILE"));
-    parser.addOptions({source, length, tokenFile});
+    parser.addOption(length);
     const QCommandLineOption help = parser.addHelpOption();
     if (!parser.parse(arguments))
         return usage(parser.errorText());
     if (parser.isSet(help))
-        return Command{std::nullopt, parser.helpText()};
-    if (!parser.positionalArguments().isEmpty())
-        return usage(tr("watch takes no argument \"%1\"").arg(parser.positionalArguments().constFirst()));
-    if (!parser.isSet(source))
-        return usage(tr("watch needs at least one --source SERVICE:URL"));
-
-    if (parser.isSet(tokenFile)) {
-        auto read = readToken(parser.value(tokenFile));
-        if (!read)
-            return read.error();
-        token = read.value();
-    }
+        return Command{std::nullopt, std::nullopt, parser.helpText()};
+    auto addresses = readSources(parser, sources, environment);
+    if (!addresses)
+        return addresses.error();
     WatchOptions options;
-    for (const QString &text : parser.values(source)) {
-        auto address = protocol::parseSourceAddress(text);
-        if (!address)
-            return address.error();
-        address.value().token = token;
-        options.sources.push_back(std::move(address).value());
-    }
+    options.sources = std::move(addresses).value();
     if (parser.isSet(length)) {
         options.length = parseDuration(parser.value(length));
         if (!options.length)
             return usage(tr("\"%1\" is no duration: write for example 10s or 5m").arg(parser.value(length)));
     }
-    return Command{options, {}};
+    return Command{options, std::nullopt, {}};
+}
+
+Result<Command> parseTest(const QStringList &arguments, const protocol::Tokens &environment)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        tr("Tries one or more sources and says in words what answered and what it can be asked for.\n\n"
+           "  watchglass-cli test --source valtronics:ws://127.0.0.1:8000/ws\n\n")
+        + tokenHelp());
+    const SourceOptions sources(parser);
+    const QCommandLineOption help = parser.addHelpOption();
+    if (!parser.parse(arguments))
+        return usage(parser.errorText());
+    if (parser.isSet(help))
+        return Command{std::nullopt, std::nullopt, parser.helpText()};
+    auto addresses = readSources(parser, sources, environment);
+    if (!addresses)
+        return addresses.error();
+    return Command{std::nullopt, TestOptions{std::move(addresses).value()}, {}};
 }
 
 } // namespace
 
-Result<Command> parseArguments(const QStringList &arguments, const QString &tokenFromEnvironment)
+Result<Command> parseArguments(const QStringList &arguments, const protocol::Tokens &environment)
 {
     const QString command = arguments.value(1);
     if (command == QLatin1String("--help") || command == QLatin1String("-h") || command == QLatin1String("help"))
-        return Command{std::nullopt, overview()};
-    if (command == QLatin1String("--version") || command == QLatin1String("-v"))
-        return Command{std::nullopt, QStringLiteral("watchglass-cli %1\n").arg(QCoreApplication::applicationVersion())};
-    if (command != QLatin1String("watch")) {
-        return usage(command.isEmpty()
-                         ? overview()
-                         : tr("There is no command \"%1\"").arg(command) + QStringLiteral("\n\n") + overview());
+        return Command{std::nullopt, std::nullopt, overview()};
+    if (command == QLatin1String("--version") || command == QLatin1String("-v")) {
+        return Command{std::nullopt, std::nullopt,
+                       QStringLiteral("watchglass-cli %1\n").arg(QCoreApplication::applicationVersion())};
     }
     QStringList rest = arguments;
-    rest.removeAt(1);
-    rest[0] += QStringLiteral(" watch");
-    return parseWatch(rest, tokenFromEnvironment);
+    if (rest.size() > 1)
+        rest.removeAt(1);
+    rest[0] += QLatin1Char(' ') + command;
+    if (command == QLatin1String("watch"))
+        return parseWatch(rest, environment);
+    if (command == QLatin1String("test"))
+        return parseTest(rest, environment);
+    return usage(command.isEmpty()
+                     ? overview()
+                     : tr("There is no command \"%1\"").arg(command) + QStringLiteral("\n\n") + overview());
 }
 
 } // namespace watchglass::cli

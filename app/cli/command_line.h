@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
 #include "core/protocol/source_client.h"
+#include "core/protocol/tokens.h"
 
 #include <QStringList>
 
@@ -21,15 +22,22 @@ struct WatchOptions
     std::optional<Duration> length; ///< Until interrupted when empty.
 };
 
-/// What the arguments ask for: text to print and an exit code, or something to run.
+/// `watchglass-cli test`.
+struct TestOptions
+{
+    std::vector<protocol::SourceAddress> sources;
+};
+
+/// What the arguments ask for: text to print, or something to run.
 struct Command
 {
     std::optional<WatchOptions> watch;
+    std::optional<TestOptions> test;
     QString output; ///< For --help and --version.
 };
 
 /// `arguments` as QCoreApplication::arguments() gives them, the program's name first. A token comes from
-/// `tokenFromEnvironment` or from --token-file, never from an argument.
-Result<Command> parseArguments(const QStringList &arguments, const QString &tokenFromEnvironment);
+/// `environment` or from --token-file, never from an argument.
+Result<Command> parseArguments(const QStringList &arguments, const protocol::Tokens &environment);
 
 } // namespace watchglass::cli

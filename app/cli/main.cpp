@@ -2,6 +2,7 @@
 #include "app/cli/json_lines.h"
 #include "app/cli/watch.h"
 #include "core/base/termination.h"
+#include "core/ingest/source_check.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -36,6 +37,28 @@ ExitCode runWatch(const WatchOptions &options)
     return watch.finish();
 }
 
+ExitCode runTest(const TestOptions &options)
+{
+    SystemClock clock;
+    const Termination termination([] { QCoreApplication::exit(1); });
+    bool allAnswered = true;
+    for (const protocol::SourceAddress &address : options.sources) {
+        ingest::CheckReport report;
+        const ingest::SourceCheck check(address, clock, [&report](const ingest::CheckReport &made) {
+            report = made;
+            QCoreApplication::exit(0);
+        });
+        if (QCoreApplication::exec() != 0)
+            return ExitCode::CouldNotConnect;
+        allAnswered = allAnswered && report.answered;
+        print(stdout, QStringLiteral("%1 %2:%3: %4")
+                          .arg(report.answered ? QStringLiteral("ok    ") : QStringLiteral("failed"),
+                               protocol::serviceName(address.service), address.url.toString(QUrl::RemoveUserInfo),
+                               report.text));
+    }
+    return allAnswered ? ExitCode::Done : ExitCode::CouldNotConnect;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -44,11 +67,13 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("watchglass-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WATCHGLASS_VERSION));
 
-    const auto command = parseArguments(QCoreApplication::arguments(), qEnvironmentVariable("WATCHGLASS_TOKEN"));
+    const auto command = parseArguments(QCoreApplication::arguments(), protocol::Tokens::fromEnvironment());
     if (!command) {
         print(stderr, command.error().text);
         return static_cast<int>(ExitCode::Usage);
     }
+    if (command.value().test)
+        return static_cast<int>(runTest(*command.value().test));
     if (!command.value().watch) {
         print(stdout, command.value().output);
         return static_cast<int>(ExitCode::Done);

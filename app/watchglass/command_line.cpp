@@ -5,7 +5,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 #include <QRegularExpression>
 
 namespace watchglass::app {
@@ -31,7 +30,8 @@ struct Parser
             tr("Watch live sensors.\n\n"
                "  watchglass --demo\n"
                "  watchglass --connect valtronics:ws://127.0.0.1:8000/ws\n\n"
-               "A token is read from --token-file or from the environment variable WATCHGLASS_TOKEN."));
+               "A token is read from --token-file (the token, or lines \"SERVICE TOKEN\") or from the environment\n"
+               "variables WATCHGLASS_TOKEN and WATCHGLASS_TOKEN_SERVICE."));
         parser.addOptions(
             {help, version, demo, connect, tokenFile, dataDir, theme, windowSize, screenshot, after, exitAfter, stats});
     }
@@ -59,15 +59,11 @@ struct Parser
                                    tr("Print what drawing cost as one line of JSON at the end.")};
 };
 
-Result<QString> token(const Parser &options, const QString &fromEnvironment)
+Result<protocol::Tokens> tokens(const Parser &options, const protocol::Tokens &environment)
 {
     if (!options.parser.isSet(options.tokenFile))
-        return fromEnvironment;
-    QFile file(options.parser.value(options.tokenFile));
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::File,
-                     tr("The token file %1 cannot be read: %2").arg(file.fileName(), file.errorString())};
-    return QString::fromUtf8(file.readAll()).trimmed();
+        return environment;
+    return protocol::Tokens::fromFile(options.parser.value(options.tokenFile));
 }
 
 Result<Duration> duration(const QString &text)
@@ -88,7 +84,7 @@ Result<QSize> size(const QString &text)
     return parsed;
 }
 
-Result<std::vector<protocol::SourceAddress>> sources(const Parser &options, const QString &token)
+Result<std::vector<protocol::SourceAddress>> sources(const Parser &options, const protocol::Tokens &tokens)
 {
     std::vector<protocol::SourceAddress> parsed;
     for (const QString &text : options.parser.values(options.connect)) {
@@ -96,7 +92,7 @@ Result<std::vector<protocol::SourceAddress>> sources(const Parser &options, cons
         if (!address)
             return address.error();
         parsed.push_back(std::move(address).value());
-        parsed.back().token = token;
+        parsed.back().token = tokens.of(parsed.back().service);
     }
     return parsed;
 }
@@ -130,7 +126,7 @@ Result<void> readMeasures(const Parser &options, Options &result)
 
 } // namespace
 
-Result<Options> parseCommandLine(const QStringList &arguments, const QString &tokenFromEnvironment)
+Result<Options> parseCommandLine(const QStringList &arguments, const protocol::Tokens &environment)
 {
     Parser options;
     const QCommandLineParser &parser = options.parser;
@@ -158,10 +154,10 @@ Result<Options> parseCommandLine(const QStringList &arguments, const QString &to
                          .arg(result.theme, ui::themeNames().join(QStringLiteral(", "))));
     if (const auto read = readMeasures(options, result); !read)
         return read.error();
-    auto secret = token(options, tokenFromEnvironment);
-    if (!secret)
-        return secret.error();
-    auto addresses = sources(options, secret.value());
+    auto secrets = tokens(options, environment);
+    if (!secrets)
+        return secrets.error();
+    auto addresses = sources(options, secrets.value());
     if (!addresses)
         return addresses.error();
     result.sources = std::move(addresses).value();

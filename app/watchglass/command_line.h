@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
 #include "core/protocol/source_client.h"
+#include "core/protocol/tokens.h"
 
 #include <QSize>
 #include <QString>
@@ -28,8 +29,8 @@ struct Options
     QString output; ///< For --help and --version: text to print instead of starting.
 };
 
-/// Reads the arguments, the program's name first. A token comes from `tokenFromEnvironment` or from the file that
+/// Reads the arguments, the program's name first. A token comes from `environment` or from the file that
 /// --token-file names, never from an argument. An error's text is for the person at the terminal.
-Result<Options> parseCommandLine(const QStringList &arguments, const QString &tokenFromEnvironment);
+Result<Options> parseCommandLine(const QStringList &arguments, const protocol::Tokens &environment);
 
 } // namespace watchglass::app

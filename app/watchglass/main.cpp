@@ -12,7 +12,7 @@ constexpr int usageError = 2;
 watchglass::Result<watchglass::app::Options> readArguments(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
-    return watchglass::app::parseCommandLine(QCoreApplication::arguments(), qEnvironmentVariable("WATCHGLASS_TOKEN"));
+    return watchglass::app::parseCommandLine(QCoreApplication::arguments(), watchglass::protocol::Tokens::fromEnvironment());
 }
 
 } // namespace

@@ -67,6 +67,17 @@ QString serviceName(Service service)
     return {};
 }
 
+const std::vector<Service> &allServices()
+{
+    static const std::vector<Service> all = [] {
+        std::vector<Service> list;
+        for (const ServiceFacts &facts : services)
+            list.push_back(facts.service);
+        return list;
+    }();
+    return all;
+}
+
 Result<SourceAddress> parseSourceAddress(const QString &text)
 {
     const qsizetype colon = text.indexOf(QLatin1Char(':'));

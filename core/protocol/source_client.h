@@ -5,6 +5,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <vector>
+
 namespace watchglass::protocol {
 
 /// The services that Watchglass speaks to.
@@ -12,6 +14,7 @@ enum class Service { Valtronics };
 
 /// As in an address: "valtronics".
 QString serviceName(Service service);
+const std::vector<Service> &allServices();
 
 /// Where a source is and how to get in. Written `service:url`.
 struct SourceAddress

@@ -53,6 +53,28 @@ private Q_SLOTS:
         QVERIFY(!command.value().watch->length);
     }
 
+    void aTokenFileMayHaveALineForEachService()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write("valtronics v-token\n\n");
+        file.close();
+        const auto command = parseArguments(
+            arguments(QStringLiteral("watch --source valtronics:ws://a/ws --token-file ") + file.fileName()), {});
+        QVERIFY(command.ok());
+        QCOMPARE(command.value().watch->sources[0].token, QStringLiteral("v-token"));
+    }
+
+    void readsWhatToTest()
+    {
+        const auto command = parseArguments(
+            arguments(QStringLiteral("test --source valtronics:ws://a:1/ws --source valtronics:ws://b:1/ws")),
+            QStringLiteral("secret"));
+        QVERIFY(command.ok() && command.value().test && !command.value().watch);
+        QCOMPARE(command.value().test->sources.size(), std::size_t(2));
+        QCOMPARE(command.value().test->sources[1].token, QStringLiteral("secret"));
+    }
+
     void refusesWithWords_data()
     {
         QTest::addColumn<QString>("line");

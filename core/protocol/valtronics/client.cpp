@@ -217,6 +217,10 @@ void Client::settle(Dialect dialect)
             m_session = std::make_unique<DocumentedSession>(m_sink, sender);
     }
     m_state.dialect = name;
+    m_state.capabilities.rate = true;
+    m_state.capabilities.subset = true;
+    m_state.capabilities.history = dialect == Dialect::Server;
+    m_state.capabilities.acknowledge = dialect == Dialect::Server;
     std::optional<TimeRange> missed;
     if (m_missingSince)
         missed = TimeRange{*m_missingSince, m_clock.now()};
