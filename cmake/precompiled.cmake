@@ -8,12 +8,13 @@ set(watchglass_pch_core
     <QUrl> <algorithm> <array> <chrono> <cmath> <cstdint> <deque> <functional> <limits> <memory> <optional> <string>
     <string_view> <tuple> <utility> <variant> <vector>)
 set(watchglass_pch_test ${watchglass_pch_core} <QRegularExpression> <QSignalSpy> <QTest>)
-set(watchglass_pch_ui ${watchglass_pch_core} <QApplication> <QBoxLayout> <QEvent> <QImage> <QLabel> <QPainter> <QWidget>)
+set(watchglass_pch_ui ${watchglass_pch_core} <QApplication> <QBoxLayout> <QEvent> <QImage> <QLabel> <QPainter> <QWidget>
+    ${PROJECT_SOURCE_DIR}/ui/plot/custom_plot.h)
 set(watchglass_pch_uitest ${watchglass_pch_ui} <QRegularExpression> <QSignalSpy> <QTest>)
 set(watchglass_pch_core_links Qt6::Core)
 set(watchglass_pch_test_links Qt6::Test Qt6::Network)
-set(watchglass_pch_ui_links Qt6::Widgets)
-set(watchglass_pch_uitest_links Qt6::Test Qt6::Network Qt6::Widgets)
+set(watchglass_pch_ui_links Qt6::Widgets Qt6::PrintSupport QCustomPlotQt6)
+set(watchglass_pch_uitest_links Qt6::Test Qt6::Network ${watchglass_pch_ui_links})
 
 # watchglass_precompile(<target>): gives the target the headers of the kind that its folder names in WATCHGLASS_KIND.
 function(watchglass_precompile target)
@@ -25,7 +26,7 @@ function(watchglass_precompile target)
     if(NOT TARGET ${owner})
         file(WRITE ${PROJECT_BINARY_DIR}/${owner}.cpp "")
         add_library(${owner} OBJECT ${PROJECT_BINARY_DIR}/${owner}.cpp)
-        set_target_properties(${owner} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+        set_target_properties(${owner} PROPERTIES AUTOMOC OFF)
         target_link_libraries(${owner} PRIVATE watchglass_flags ${${owner}_links})
         target_precompile_headers(${owner} PRIVATE ${${owner}})
     endif()

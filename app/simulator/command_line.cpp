@@ -184,8 +184,9 @@ QString helpText()
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(translated(
-        "Serves a simulated fleet, or recorded files, as a Valtronics service on 127.0.0.1.\n"
-        "Prints \"listening valtronics:ws://127.0.0.1:PORT/ws\" when it is ready; ends on SIGINT and SIGTERM."));
+        "Serves a simulated fleet, or recorded files, on one port of 127.0.0.1 as all five services: Valtronics,\n"
+        "Sensocto, Disruptive Technologies, Terra and Moonsense. Prints \"listening SERVICE:URL\" for each when it is\n"
+        "ready; ends on SIGINT and SIGTERM."));
     addOptions(parser);
     return parser.helpText()
            + translated("\nExamples:\n"

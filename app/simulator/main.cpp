@@ -1,4 +1,5 @@
 #include "app/simulator/command_line.h"
+#include "app/simulator/services.h"
 #include "app/simulator/simulator_server.h"
 
 #include <QCoreApplication>
@@ -80,7 +81,8 @@ int main(int argc, char **argv)
     if (line.runFor)
         end->start(*line.runFor);
 
-    std::printf("listening valtronics:%s\n", qPrintable(server.url().toString()));
+    for (const QString &address : sim::serviceAddresses(server.url()))
+        std::printf("listening %s\n", qPrintable(address));
     std::fflush(stdout);
     const int code = QCoreApplication::exec();
     server.stop();

@@ -1,6 +1,6 @@
 #include "app/simulator/simulator_server.h"
 
-#include "app/simulator/valtronics_service.h"
+#include "app/simulator/services.h"
 
 #include <algorithm>
 
@@ -26,8 +26,7 @@ SimulatorServer::SimulatorServer(Fleet fleet, ServerOptions options, Clock &cloc
     , m_clock(clock)
 {
     m_control.set(m_options.faults);
-    const Stage stage{m_site, m_options, m_counters, m_clock};
-    m_services.push_back(std::make_unique<ValtronicsService>(stage));
+    m_services = makeServices(Stage{m_site, m_options, m_counters, m_clock});
 }
 
 SimulatorServer::~SimulatorServer()

@@ -50,8 +50,7 @@ Application::Application(Options options, Clock &clock)
         m_options.theme.isEmpty() ? m_settings.value(QStringLiteral("window/theme")).toString() : m_options.theme;
     ui::applyTheme(*qApp, ui::themeByName(theme));
     m_window = std::make_unique<ui::MainWindow>(
-        m_deviceModel, m_alarmModel, m_frameClock,
-        [this] { return std::make_unique<ui::PlotPanel>(m_store, m_colours, nullptr); }, m_settings);
+        m_deviceModel, m_alarmModel, m_frameClock, [this] { return makePlot(); }, m_settings);
     m_defaultDesk.emplace(m_store, m_window->desk());
 
     connect(&m_frameClock, &ui::FrameClock::prepared, this, &Application::prepare);
@@ -134,6 +133,16 @@ void Application::showNews(Timestamp now)
         m_window->devices().reveal(m_window->desk().currentPanel()->series());
 }
 
+std::unique_ptr<ui::PlotPanel> Application::makePlot()
+{
+    auto panel = std::make_unique<ui::PlotPanel>(m_store, m_colours, nullptr);
+    panel->setDeviceNames([this](const SeriesKey &key) {
+        const ingest::DeviceRecord *record = m_registry.find(key.source, key.device);
+        return record ? record->name : QString();
+    });
+    return panel;
+}
+
 void Application::showDevices()
 {
     if (m_registry.revision() == m_deviceRevision)
@@ -145,6 +154,8 @@ void Application::showDevices()
     }
     m_deviceRevision = m_registry.revision();
     m_deviceModel.updateDevices(changed);
+    for (ui::PlotPanel *panel : m_window->findChildren<ui::PlotPanel *>())
+        panel->deviceNamesChanged();
 }
 
 void Application::showSeries()
@@ -164,12 +175,16 @@ void Application::startDemo()
         return;
     m_demo = std::make_unique<DemoFleet>(m_clock);
     m_window->setDemoOffered(false);
-    const auto url = m_demo->start();
-    if (!url) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(url.error().text));
+    const auto addresses = m_demo->start();
+    if (!addresses) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(addresses.error().text));
         return;
     }
-    m_sources.add({protocol::Service::Valtronics, url.value(), {}}, QStringLiteral("demo"));
+    for (const QString &text : addresses.value()) {
+        const auto address = protocol::parseSourceAddress(text);
+        m_sources.add(address.value(), protocol::serviceName(address.value().service));
+    }
+    m_defaultDesk->prefer(protocol::serviceName(protocol::Service::Valtronics));
     m_window->setSources(m_sources.statuses());
 }
 

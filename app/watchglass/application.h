@@ -16,6 +16,10 @@
 #include <memory>
 #include <optional>
 
+namespace watchglass::ui {
+class PlotPanel;
+}
+
 namespace watchglass::app {
 
 class DemoFleet;
@@ -45,6 +49,7 @@ private:
     void prepare(Timestamp now);
     void showNews(Timestamp now);
     void showSeries();
+    std::unique_ptr<ui::PlotPanel> makePlot();
     void showDevices();
     void startDemo();
     void takeScreenshot();

@@ -29,8 +29,10 @@ bool DefaultDesk::update(Duration now)
     if (!m_desk.isEmpty())
         return false;
     std::vector<ui::SeriesSketch> sketches;
-    for (const auto &series : m_store.all())
-        sketches.push_back({series->info(), series->rhythm()});
+    for (const auto &series : m_store.all()) {
+        if (m_preferred.isEmpty() || series->info().key.source == m_preferred)
+            sketches.push_back({series->info(), series->rhythm()});
+    }
     m_desk.arrange(ui::defaultLayout(sketches));
     return !m_desk.isEmpty();
 }

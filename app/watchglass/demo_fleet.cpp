@@ -1,6 +1,7 @@
 #include "app/watchglass/demo_fleet.h"
 
 #include "app/simulator/fleet.h"
+#include "app/simulator/services.h"
 
 namespace watchglass::app {
 
@@ -25,5 +26,13 @@ sim::ServerOptions options()
 DemoFleet::DemoFleet(Clock &clock)
     : m_server(sim::Fleet::demo(seed), options(), clock)
 {}
+
+Result<QStringList> DemoFleet::start()
+{
+    const Result<QUrl> url = m_server.listen();
+    if (!url)
+        return url.error();
+    return sim::serviceAddresses(url.value());
+}
 
 } // namespace watchglass::app

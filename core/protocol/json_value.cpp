@@ -81,6 +81,9 @@ Read readNumber(Value &value, double &out)
             out = -std::numeric_limits<double>::infinity();
             return Read::Ok;
         }
+        // simdjson 3.0 misreads numbers of more digits than 64 bits hold when they begin with a zero.
+        if (text.size() > 19 && parseDouble(text, out))
+            return Read::Ok;
         return value.get_double().get(out) == simdjson::SUCCESS ? Read::Ok : Read::Unfit;
     }
     if (text.front() == '"') {

@@ -16,8 +16,12 @@ struct ServiceFacts
     const char *example;
 };
 
-constexpr std::array<ServiceFacts, 1> services{{
+constexpr std::array<ServiceFacts, 5> services{{
     {Service::Valtronics, "valtronics", {"ws", "wss"}, "valtronics:ws://127.0.0.1:8000/ws"},
+    {Service::Sensocto, "sensocto", {"ws", "wss", "http", "https"}, "sensocto:wss://host?room=ID"},
+    {Service::Disruptive, "disruptive", {"http", "https"}, "disruptive:https://host/v2/projects/ID"},
+    {Service::Terra, "terra", {"ws", "wss"}, "terra:wss://host/connect"},
+    {Service::Moonsense, "moonsense", {"http", "https", "file"}, "moonsense:https://host"},
 }};
 
 QString translated(const char *text)

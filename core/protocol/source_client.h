@@ -10,7 +10,7 @@
 namespace watchglass::protocol {
 
 /// The services that Watchglass speaks to.
-enum class Service { Valtronics };
+enum class Service { Valtronics, Sensocto, Disruptive, Terra, Moonsense };
 
 /// As in an address: "valtronics".
 QString serviceName(Service service);

@@ -37,7 +37,7 @@ QString vectorOf(const QString &attribute)
 QString familyOf(const QString &attribute)
 {
     const QString vector = vectorOf(attribute);
-    return vector.left(vector.indexOf(QLatin1Char('_')));
+    return vector.left(vector.indexOf(QLatin1Char('_'))).toLower(); // services spell alike things differently
 }
 
 /// Waveforms by device and vector, the rest by attribute; different units never share a panel.

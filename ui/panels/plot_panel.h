@@ -47,8 +47,15 @@ class PlotPanel : public Panel
     Q_OBJECT
 
 public:
+    /// What people call the device of a series; empty for no name but its id.
+    using DeviceNames = std::function<QString(const SeriesKey &)>;
+
     PlotPanel(const store::SeriesStore &store, SeriesColours &colours, QWidget *parent = nullptr);
     ~PlotPanel() override;
+
+    void setDeviceNames(DeviceNames names) { m_deviceNames = std::move(names); }
+    /// To be called when devices may have got other names.
+    void deviceNamesChanged();
 
     QString title() const override;
     QString badge() const override;
@@ -102,6 +109,7 @@ private:
     bool isOneAttribute() const;
     /// What tells the series from the panel's others.
     QString nameOf(const SeriesKey &key) const;
+    QString deviceOf(const SeriesKey &key) const;
     QString captionOf(ValueSide side) const;
     void showMenu(const QPointF &position);
     void addSeriesActions(QMenu &menu, const QPointF &position);
@@ -109,6 +117,8 @@ private:
 
     const store::SeriesStore &m_store;
     SeriesColours &m_colours;
+    DeviceNames m_deviceNames;
+    QStringList m_shownNames; ///< Of the traces' devices.
     PlotCanvas *m_canvas;
     PlotGestures *m_gestures;
     GapBands *m_gaps;

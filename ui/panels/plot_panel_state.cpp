@@ -242,7 +242,25 @@ QString PlotPanel::nameOf(const SeriesKey &key) const
 {
     if (isOneDevice())
         return key.attributePath();
-    return isOneAttribute() ? key.device : key.device + QStringLiteral(" · ") + key.attributePath();
+    return isOneAttribute() ? deviceOf(key) : deviceOf(key) + QStringLiteral(" · ") + key.attributePath();
+}
+
+QString PlotPanel::deviceOf(const SeriesKey &key) const
+{
+    const QString name = m_deviceNames ? m_deviceNames(key) : QString();
+    return name.isEmpty() ? key.device : name;
+}
+
+void PlotPanel::deviceNamesChanged()
+{
+    QStringList names;
+    for (const auto &trace : m_traces)
+        names << deviceOf(trace->key());
+    if (std::exchange(m_shownNames, names) == names)
+        return;
+    m_legend->resetWidths();
+    Q_EMIT titleChanged();
+    redraw();
 }
 
 QString PlotPanel::title() const
@@ -251,9 +269,9 @@ QString PlotPanel::title() const
         return tr("Plot");
     const SeriesKey &first = m_traces.front()->key();
     if (m_traces.size() == 1)
-        return first.device + QStringLiteral(" · ") + first.attributePath();
+        return deviceOf(first) + QStringLiteral(" · ") + first.attributePath();
     if (isOneDevice())
-        return first.device;
+        return deviceOf(first);
     if (isOneAttribute())
         return tr("%1 · %n devices", nullptr, static_cast<int>(m_traces.size())).arg(first.attributePath());
     return tr("%n series", nullptr, static_cast<int>(m_traces.size()));

@@ -125,6 +125,23 @@ private Q_SLOTS:
         QVERIFY(scene.panel.series().isEmpty());
     }
 
+    void callsDevicesByTheirNames()
+    {
+        Scene scene;
+        const QString id = key("ecg").device;
+        QVERIFY(scene.panel.title().startsWith(id));
+        QString name;
+        scene.panel.setDeviceNames([&name](const SeriesKey &) { return name; });
+        scene.panel.deviceNamesChanged();
+        QVERIFY(scene.panel.title().startsWith(id)); // no name yet
+        name = QStringLiteral("Bed by the window");
+        QSignalSpy retitled(&scene.panel, &Panel::titleChanged);
+        scene.panel.deviceNamesChanged();
+        scene.panel.deviceNamesChanged();
+        QCOMPARE(retitled.size(), 1);
+        QVERIFY(scene.panel.title().startsWith(name));
+    }
+
     void drawsTheTraceInItsColour()
     {
         Scene scene;

@@ -1,0 +1,464 @@
+#include "core/link/http_stream_link.h"
+
+#include "core/link/http_date.h"
+#include "core/link/transport.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QPointer>
+#include <QSslCertificate>
+
+#include <algorithm>
+#include <utility>
+
+namespace watchglass::link {
+
+namespace {
+
+constexpr qsizetype longestRefusal = 64 * 1024;
+
+bool isUsable(const QUrl &url)
+{
+    return url.isValid() && !url.host().isEmpty()
+           && (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https"));
+}
+
+bool isSuccess(int status)
+{
+    return status >= 200 && status < 300;
+}
+
+/// Qt's network errors below 100 follow those of its sockets in other numbers.
+QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error)
+{
+    static constexpr std::pair<QNetworkReply::NetworkError, QAbstractSocket::SocketError> table[] = {
+        {QNetworkReply::ConnectionRefusedError, QAbstractSocket::ConnectionRefusedError},
+        {QNetworkReply::RemoteHostClosedError, QAbstractSocket::RemoteHostClosedError},
+        {QNetworkReply::HostNotFoundError, QAbstractSocket::HostNotFoundError},
+        {QNetworkReply::TimeoutError, QAbstractSocket::SocketTimeoutError},
+        {QNetworkReply::SslHandshakeFailedError, QAbstractSocket::SslHandshakeFailedError},
+        {QNetworkReply::ProxyConnectionRefusedError, QAbstractSocket::ProxyConnectionRefusedError},
+        {QNetworkReply::ProxyConnectionClosedError, QAbstractSocket::ProxyConnectionClosedError},
+        {QNetworkReply::ProxyNotFoundError, QAbstractSocket::ProxyNotFoundError},
+        {QNetworkReply::ProxyTimeoutError, QAbstractSocket::ProxyConnectionTimeoutError},
+        {QNetworkReply::ProxyAuthenticationRequiredError, QAbstractSocket::ProxyAuthenticationRequiredError},
+    };
+    for (const auto &[network, socket] : table) {
+        if (network == error)
+            return socket;
+    }
+    return QAbstractSocket::UnknownSocketError;
+}
+
+bool isAboutProtocol(QNetworkReply::NetworkError error)
+{
+    return error >= QNetworkReply::ProtocolUnknownError && error < QNetworkReply::InternalServerError;
+}
+
+} // namespace
+
+/// The link's state machine. Every call to the listener may destroy it: `m_life` tells.
+class HttpStreamLink::Private
+{
+public:
+    Private(Clock &clock, Listener &listener, Options options)
+        : m_clock(clock)
+        , m_listener(listener)
+        , m_options(std::move(options))
+        , m_backoff(m_options.backoff, m_options.jitterSeed ? *m_options.jitterSeed : std::random_device{}())
+        , m_headTimer(clock.makeTimer([this] { onHeadTimeout(); }))
+        , m_retryTimer(clock.makeTimer([this] { attempt(); }))
+    {}
+    ~Private() { dropReply(); }
+
+    void setRequest(const QUrl &url, const HeaderList &headers)
+    {
+        m_options.url = url;
+        m_options.headers = headers;
+    }
+    void open();
+    void proceed();
+    void abandon(const StreamEnd &end)
+    {
+        if (m_isPutOff)
+            finish(end);
+    }
+    void closeTo(LinkState state, const QString &reason);
+    void restart(const QString &reason)
+    {
+        if (m_state == LinkState::Open || m_state == LinkState::Connecting)
+            finish({StreamEnd::Kind::Lost, 0, {}, std::nullopt, reason});
+    }
+    void resetBackoff() { m_backoff.reset(); }
+    void setPaused(bool paused);
+    bool isPaused() const { return m_isPaused; }
+    LinkState state() const { return m_state; }
+    std::optional<Duration> retryIn() const;
+
+private:
+    void attempt();
+    void send();
+    void onHead();
+    void onBytes();
+    void onTlsErrors(const QList<QSslError> &errors);
+    void onFinished();
+    void onHeadTimeout();
+    StreamEnd outcome() const;
+    int status() const;
+    void finish(const StreamEnd &end);
+    void follow(const Reconnect &what, const StreamEnd &end);
+    void dropReply();
+    void enter(LinkState state);
+
+    Clock &m_clock;
+    Listener &m_listener;
+    Options m_options;
+    Backoff m_backoff;
+    std::unique_ptr<Timer> m_headTimer;
+    std::unique_ptr<Timer> m_retryTimer;
+    QObject m_context; ///< What comes later comes to this, and dies with it.
+    QNetworkAccessManager m_manager;
+    QPointer<QNetworkReply> m_reply;
+    QNetworkProxy m_proxy;
+    QByteArray m_refusal;
+    QString m_tlsText;
+    LinkState m_state = LinkState::Closed;
+    Duration m_retryAt{};
+    std::uint64_t m_serial = 0; ///< Grows with every change of state.
+    bool m_isPutOff = false;
+    bool m_isPaused = false;
+    bool m_isFinished = false; ///< The answer is over, but paused bytes of it are still to be handed out.
+    std::shared_ptr<char> m_life = std::make_shared<char>();
+};
+
+void HttpStreamLink::Private::enter(LinkState state)
+{
+    m_state = state;
+    ++m_serial;
+    m_listener.stateChanged(state); // last: it may destroy us
+}
+
+void HttpStreamLink::Private::open()
+{
+    if (m_state == LinkState::Connecting || m_state == LinkState::Open)
+        return;
+    const Duration floor = m_backoff.floorDelay(m_clock.monotonic());
+    if (floor == Duration::zero())
+        return attempt();
+    m_retryAt = m_clock.monotonic() + floor;
+    m_retryTimer->start(floor);
+    enter(LinkState::Waiting);
+}
+
+void HttpStreamLink::Private::attempt()
+{
+    m_retryTimer->stop();
+    const std::weak_ptr<char> life = m_life;
+    const std::uint64_t serial = m_serial + 1;
+    enter(LinkState::Connecting);
+    if (life.expired() || serial != m_serial)
+        return;
+    m_isPutOff = true;
+    const bool isReady = m_listener.attemptDue();
+    if (!life.expired() && serial == m_serial && isReady)
+        proceed();
+}
+
+void HttpStreamLink::Private::proceed()
+{
+    if (!std::exchange(m_isPutOff, false))
+        return;
+    m_backoff.attempted(m_clock.monotonic());
+    if (isUsable(m_options.url))
+        return send();
+    finish({StreamEnd::Kind::NotReached,
+            0,
+            {},
+            std::nullopt,
+            tr("\"%1\" is no http:// or https:// address.").arg(m_options.url.toDisplayString(QUrl::RemoveQuery))});
+}
+
+void HttpStreamLink::Private::send()
+{
+    QNetworkRequest request(m_options.url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false); // one stream, one connection, its own pace
+    request.setSslConfiguration(m_options.transport.tls);
+    request.setRawHeader("Accept-Encoding", "identity"); // a compressor would hold messages back
+    for (const HeaderList &list : {m_options.transport.headers, m_options.headers}) {
+        for (const auto &[name, value] : list)
+            request.setRawHeader(name, value);
+    }
+    m_refusal.clear();
+    m_tlsText.clear();
+    m_isFinished = false;
+    m_proxy = proxyFor(m_options.transport, m_options.url);
+    m_manager.setProxy(m_proxy);
+    m_headTimer->start(m_options.headTimeout);
+    m_reply = m_manager.get(request);
+    m_reply->setReadBufferSize(m_options.readBufferBytes);
+    QNetworkReply *reply = m_reply;
+    QObject::connect(reply, &QNetworkReply::metaDataChanged, &m_context, [this] { onHead(); });
+    QObject::connect(reply, &QIODevice::readyRead, &m_context, [this] { onBytes(); });
+    QObject::connect(reply, &QNetworkReply::sslErrors, &m_context,
+                     [this](const QList<QSslError> &errors) { onTlsErrors(errors); });
+    QObject::connect(reply, &QNetworkReply::finished, &m_context, [this] { onFinished(); });
+}
+
+int HttpStreamLink::Private::status() const
+{
+    return m_reply ? m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() : 0;
+}
+
+void HttpStreamLink::Private::onHead()
+{
+    if (m_state != LinkState::Connecting || !isSuccess(status()))
+        return;
+    m_headTimer->stop();
+    const std::weak_ptr<char> life = m_life;
+    const std::uint64_t serial = m_serial + 1;
+    m_state = LinkState::Open;
+    ++m_serial;
+    m_listener.opened();
+    if (!life.expired() && serial == m_serial)
+        m_listener.stateChanged(LinkState::Open);
+}
+
+void HttpStreamLink::Private::onBytes()
+{
+    const std::weak_ptr<char> life = m_life;
+    const QPointer<QNetworkReply> reply = m_reply;
+    if (!reply)
+        return;
+    if (m_state != LinkState::Open) {
+        const QByteArray more = reply->readAll();
+        m_refusal += more.left(longestRefusal - m_refusal.size());
+        return;
+    }
+    while (!life.expired() && reply && reply == m_reply && !m_isPaused && reply->bytesAvailable() > 0)
+        m_listener.bytesReceived(reply->read(m_options.readBufferBytes));
+}
+
+void HttpStreamLink::Private::onTlsErrors(const QList<QSslError> &errors)
+{
+    if (!m_reply || errors.isEmpty())
+        return;
+    QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
+    if (certificate.isNull())
+        certificate = errors.first().certificate();
+    if (isTrustedByFingerprint(m_options.transport, certificate))
+        m_reply->ignoreSslErrors(errors);
+    else
+        m_tlsText = tlsErrorText(errors, certificate, m_options.url);
+}
+
+void HttpStreamLink::Private::onFinished()
+{
+    const std::weak_ptr<char> life = m_life;
+    const QPointer<QNetworkReply> reply = m_reply;
+    onHead(); // an answer of one piece may be over before its head was told
+    if (life.expired() || !reply || reply != m_reply)
+        return;
+    onBytes();
+    if (life.expired() || !reply || reply != m_reply)
+        return;
+    m_isFinished = m_isPaused && m_state == LinkState::Open && reply->bytesAvailable() > 0;
+    if (!m_isFinished)
+        finish(outcome());
+}
+
+StreamEnd HttpStreamLink::Private::outcome() const
+{
+    StreamEnd end;
+    end.status = status();
+    const QString endpoint = endpointText(m_options.url);
+    const auto error = m_reply->error();
+    if (m_state == LinkState::Open) {
+        end.kind = error == QNetworkReply::NoError ? StreamEnd::Kind::Finished : StreamEnd::Kind::Lost;
+        end.text = error == QNetworkReply::NoError
+                       ? tr("%1 ended the stream.").arg(endpoint)
+                       : socketErrorText(socketErrorOf(error), m_reply->errorString(), m_options.url, m_proxy);
+        return end;
+    }
+    if (end.status > 0) {
+        end.kind = StreamEnd::Kind::Refused;
+        end.body = m_refusal;
+        const auto date = parseHttpDate(m_reply->rawHeader("date"));
+        end.retryAfter = parseRetryAfter(m_reply->rawHeader("retry-after"), date.value_or(m_clock.now()));
+        end.text = tr("%1 answered with status %2 instead of a stream.").arg(endpoint).arg(end.status);
+        return end;
+    }
+    end.kind = StreamEnd::Kind::NotReached;
+    if (!m_tlsText.isEmpty())
+        end.text = m_tlsText;
+    else if (isAboutProtocol(error))
+        end.text = tr("%1 does not answer as an HTTP server: are address and port right?").arg(endpoint);
+    else
+        end.text = socketErrorText(socketErrorOf(error), m_reply->errorString(), m_options.url, m_proxy);
+    return end;
+}
+
+void HttpStreamLink::Private::onHeadTimeout()
+{
+    finish({StreamEnd::Kind::NotReached,
+            0,
+            {},
+            std::nullopt,
+            tr("No answer from %1 within %2 s: is the host up, and does no firewall stand between?")
+                .arg(endpointText(m_options.url))
+                .arg(std::chrono::duration<double>(m_options.headTimeout).count())});
+}
+
+void HttpStreamLink::Private::finish(const StreamEnd &end)
+{
+    const std::weak_ptr<char> life = m_life;
+    const std::uint64_t serial = ++m_serial;
+    dropReply();
+    const Reconnect what = m_listener.ended(end);
+    if (!life.expired() && serial == m_serial)
+        follow(what, end);
+}
+
+void HttpStreamLink::Private::follow(const Reconnect &what, const StreamEnd &end)
+{
+    if (what.how == Reconnect::How::Never)
+        return enter(LinkState::Failed);
+    const Duration now = m_clock.monotonic();
+    Duration delay = m_backoff.floorDelay(now);
+    if (what.how == Reconnect::How::ByBackoff)
+        delay = std::max(m_backoff.next(now), end.retryAfter.value_or(Duration::zero()));
+    else if (what.how == Reconnect::How::NotBefore)
+        delay = std::max({delay, m_backoff.next(now), what.delay});
+    m_retryAt = now + delay;
+    m_retryTimer->start(delay);
+    enter(LinkState::Waiting);
+}
+
+void HttpStreamLink::Private::closeTo(LinkState state, const QString &reason)
+{
+    const bool wasUnderWay = m_reply || m_isPutOff;
+    m_retryTimer->stop();
+    dropReply();
+    if (m_state == state)
+        return;
+    if (!wasUnderWay)
+        return enter(state);
+    const std::weak_ptr<char> life = m_life;
+    m_state = state;
+    const std::uint64_t serial = ++m_serial;
+    m_listener.ended({StreamEnd::Kind::Deliberate, 0, {}, std::nullopt, reason});
+    if (!life.expired() && serial == m_serial)
+        m_listener.stateChanged(state);
+}
+
+void HttpStreamLink::Private::dropReply()
+{
+    m_headTimer->stop();
+    m_isPutOff = false;
+    m_isFinished = false;
+    if (!m_reply)
+        return;
+    m_reply->disconnect(&m_context); // only ours: its own signals carry the abort to the network
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply.clear();
+}
+
+void HttpStreamLink::Private::setPaused(bool paused)
+{
+    if (std::exchange(m_isPaused, paused) == paused || paused)
+        return;
+    QMetaObject::invokeMethod(
+        &m_context,
+        [this] {
+            const std::weak_ptr<char> life = m_life;
+            onBytes();
+            if (!life.expired() && m_isFinished && !m_isPaused)
+                onFinished();
+        },
+        Qt::QueuedConnection);
+}
+
+std::optional<Duration> HttpStreamLink::Private::retryIn() const
+{
+    if (m_state != LinkState::Waiting)
+        return std::nullopt;
+    return std::max(m_retryAt - m_clock.monotonic(), Duration::zero());
+}
+
+HttpStreamLink::HttpStreamLink(Clock &clock, Listener &listener, Options options)
+    : d(std::make_unique<Private>(clock, listener, std::move(options)))
+{}
+
+HttpStreamLink::~HttpStreamLink() = default;
+
+void HttpStreamLink::setRequest(const QUrl &url, const HeaderList &headers)
+{
+    d->setRequest(url, headers);
+}
+
+void HttpStreamLink::open()
+{
+    d->open();
+}
+
+void HttpStreamLink::proceed()
+{
+    d->proceed();
+}
+
+void HttpStreamLink::abandon(const StreamEnd &end)
+{
+    d->abandon(end);
+}
+
+void HttpStreamLink::close()
+{
+    d->closeTo(LinkState::Closed, tr("Closed"));
+}
+
+void HttpStreamLink::failForGood(const QString &reason)
+{
+    d->closeTo(LinkState::Failed, reason);
+}
+
+void HttpStreamLink::restart(const QString &reason)
+{
+    d->restart(reason);
+}
+
+void HttpStreamLink::resetBackoff()
+{
+    d->resetBackoff();
+}
+
+void HttpStreamLink::pauseReading()
+{
+    d->setPaused(true);
+}
+
+void HttpStreamLink::resumeReading()
+{
+    d->setPaused(false);
+}
+
+bool HttpStreamLink::isReadingPaused() const
+{
+    return d->isPaused();
+}
+
+LinkState HttpStreamLink::state() const
+{
+    return d->state();
+}
+
+std::optional<Duration> HttpStreamLink::retryIn() const
+{
+    return d->retryIn();
+}
+
+} // namespace watchglass::link

@@ -1,0 +1,365 @@
+#include "core/protocol/disruptive/client.h"
+
+#include <algorithm>
+
+namespace watchglass::protocol::disruptive {
+
+namespace {
+
+using link::Reconnect;
+using link::StreamEnd;
+
+constexpr Duration noteworthySkewChange = std::chrono::milliseconds(100);
+constexpr Duration defaultRetryAfter = std::chrono::seconds(5);
+constexpr Duration gatewayWait = std::chrono::seconds(10);
+constexpr int requestTimeout = 408;
+constexpr qsizetype longestWords = 200;
+
+std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+link::HttpStreamLink::Options linkOptions()
+{
+    link::HttpStreamLink::Options options;
+    options.backoff.first = std::chrono::seconds(2); // with its jitter never less than 1 s
+    options.backoff.max = std::chrono::seconds(30);
+    options.backoff.maxPerMinute = 20;
+    return options;
+}
+
+} // namespace
+
+Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
+    : m_source(address)
+    , m_read(readAddress(address.url))
+    , m_address(m_read ? m_read.value() : ProjectAddress())
+    , m_sink(sink)
+    , m_clock(clock)
+    , m_delivery(clock, sink)
+    , m_access(clock, readCredentials(address.token), m_address.tokenEndpoint)
+    , m_gate(clock, sink, m_access, m_address.base)
+    , m_reader(clock, sink, m_gate, m_delivery, m_address)
+    , m_lines(static_cast<std::size_t>(maxMessageBytes))
+    , m_sse(static_cast<std::size_t>(maxMessageBytes))
+    , m_link(clock, *this, linkOptions())
+    , m_watchdog(clock.makeTimer([this] { watch(); }))
+    , m_listTimer(clock.makeTimer([this] { readDevices(); }))
+{
+    m_state.dialect = m_address.form == StreamForm::Sse ? QStringLiteral("sse") : QStringLiteral("ndjson");
+    m_state.capabilities.subset = true;
+    m_state.capabilities.history = true;
+    m_state.capabilities.publish = m_address.isEmulator;
+    m_reader.setProgress([this] {
+        if (m_state.phase == SourcePhase::Live)
+            setState(SourcePhase::Live, liveText());
+    });
+}
+
+Client::~Client() = default;
+
+void Client::start()
+{
+    if (!m_read) {
+        setState(SourcePhase::Failed, m_read.error().text);
+        return;
+    }
+    m_wasRefreshed = false;
+    m_link.open();
+}
+
+void Client::stop()
+{
+    m_link.close();
+    m_watchdog->stop();
+    m_listTimer->stop();
+    m_access.forget();
+    m_gate.cancelAll();
+    m_reader.abandon();
+    m_missingSince.reset();
+    setState(SourcePhase::Idle, tr("Stopped"));
+}
+
+bool Client::attemptDue()
+{
+    m_isAdmitted = false;
+    m_isAsking = true;
+    m_access.ask([this](const Admission &admission) { admitted(admission); });
+    m_isAsking = false;
+    if (!m_isAdmitted)
+        setState(SourcePhase::Probing, tr("Asking %1 for an access token").arg(m_address.tokenEndpoint.host()));
+    return m_isAdmitted;
+}
+
+void Client::admitted(const Admission &admission)
+{
+    if (!admission.isGranted) {
+        const StreamEnd::Kind kind = admission.isFinal ? StreamEnd::Kind::Refused : StreamEnd::Kind::NotReached;
+        // The token endpoint answers 400 for what is a 401 elsewhere, and a new token cannot help against it.
+        m_wasRefreshed = m_wasRefreshed || admission.isFinal;
+        return m_link.abandon({kind, admission.isFinal ? 401 : 0, {}, admission.retryAfter, admission.text});
+    }
+    m_header = admission.header;
+    link::HeaderList headers{{QByteArrayLiteral("Accept"), m_address.form == StreamForm::Sse
+                                                               ? QByteArrayLiteral("text/event-stream")
+                                                               : QByteArrayLiteral("application/json")}};
+    if (!m_header.isEmpty())
+        headers.append({QByteArrayLiteral("Authorization"), m_header});
+    m_link.setRequest(streamUrl(m_address), headers);
+    m_gate.count();
+    m_isAdmitted = true;
+    if (!m_isAsking)
+        m_link.proceed();
+}
+
+void Client::opened()
+{
+    m_state.reconnects = m_opened++;
+    m_lines.reset();
+    m_sse.reset();
+    m_streamError.reset();
+    m_delivery.takeError();
+    m_wasEvent = false;
+    m_openedAt = m_clock.now();
+    m_heardAt = m_clock.monotonic();
+    m_watchdog->start(m_address.ping + pingLeeway);
+    readDevices();
+    if (!m_missingSince)
+        return;
+    const TimeRange missed{*m_missingSince, m_clock.now()};
+    m_missingSince.reset();
+    for (const QString &device : m_delivery.devices())
+        m_reader.fill(device, missed);
+}
+
+void Client::bytesReceived(const QByteArray &bytes)
+{
+    m_heardAt = m_clock.monotonic();
+    m_delivery.setNow(m_heardAt);
+    if (m_address.form == StreamForm::Sse)
+        m_sse.take(view(bytes), [this](SseMessage &one) { sseMessage(one); });
+    else
+        m_lines.take(view(bytes), [this](simdjson::padded_string_view line) { message(line); });
+    publishSkew();
+    refused(m_lines.takeRefused() + m_sse.takeRefused());
+    m_streamError = m_delivery.takeError();
+    if (m_delivery.takeStranger() && !m_listTimer->isActive()) {
+        const Duration since = m_listedAt ? m_clock.monotonic() - *m_listedAt : listInterval;
+        m_listTimer->start(std::max(listInterval - since, Duration::zero()));
+    }
+    if (m_streamError)
+        m_link.restart(tr("The service closed the stream: %1").arg(m_streamError->text));
+}
+
+void Client::message(simdjson::padded_string_view json)
+{
+    if (json.empty())
+        return;
+    m_sink.frameReceived(json.size());
+    const Result<MessageKind> read = m_decoder.message(json, m_delivery);
+    if (!read)
+        m_sink.problem(Problem::BadFrame, read.error().text);
+    else if (read.value() == MessageKind::Empty)
+        m_sink.problem(Problem::UnknownFrame, tr("A message with neither event nor error"));
+    else if (read.value() == MessageKind::Event && !m_wasEvent)
+        heard();
+}
+
+void Client::sseMessage(SseMessage &one)
+{
+    if (one.hasSeveralLines()) {
+        const Result<MessageKind> read = m_decoder.message(one.data(), m_delivery);
+        if (!read)
+            return message(one.joinWithNothing());
+        m_sink.frameReceived(one.data().size());
+        return;
+    }
+    message(one.data());
+}
+
+/// Any event, a ping included, tells that the session is good.
+void Client::heard()
+{
+    m_wasEvent = true;
+    m_wasRefreshed = false;
+    m_link.resetBackoff();
+}
+
+void Client::refused(int count)
+{
+    for (int i = 0; i < count; ++i)
+        m_sink.problem(
+            Problem::RefusedFrame,
+            tr("A message longer than %1 was not read.").arg(QLocale::c().formattedDataSize(maxMessageBytes, 0)));
+}
+
+void Client::watch()
+{
+    const Duration limit = m_address.ping + pingLeeway;
+    const Duration silent = m_clock.monotonic() - m_heardAt;
+    if (silent < limit) {
+        m_watchdog->start(limit - silent);
+        return;
+    }
+    setState(SourcePhase::Silent,
+             tr("Connected, but not even a ping was heard for %1 s").arg(std::chrono::duration<double>(limit).count()));
+    m_link.restart(tr("The service went silent; connecting anew"));
+}
+
+link::Reconnect Client::ended(const link::StreamEnd &end)
+{
+    m_watchdog->stop();
+    m_listTimer->stop();
+    if (m_address.form == StreamForm::Lines && end.kind == StreamEnd::Kind::Finished)
+        m_lines.finish([this](simdjson::padded_string_view line) { message(line); });
+    if (!m_streamError)
+        m_streamError = m_delivery.takeError();
+    const auto error = std::exchange(m_streamError, std::nullopt);
+    m_endText = m_access.redacted(end.text);
+    if (end.kind == StreamEnd::Kind::Deliberate)
+        return {};
+    if (m_opened > 0 && !m_missingSince) {
+        // Of the service's times and ours the earlier: what is read twice is told apart, what is missed is not.
+        const Timestamp heardAt = m_clock.now() - (m_clock.monotonic() - m_heardAt);
+        m_missingSince = std::min(m_delivery.newestStamp().value_or(m_openedAt), heardAt);
+    }
+    if (error)
+        return judge(error->code, std::nullopt, error->text);
+    if (end.kind != StreamEnd::Kind::Refused)
+        return {};
+    if (end.body.isEmpty() && !m_isAdmitted)
+        return fatal(m_endText);
+    return judge(end.status, end.retryAfter, m_decoder.restError(view(end.body)).text.left(longestWords));
+}
+
+/// What the page of the service says of each status, in the stream or instead of it.
+link::Reconnect Client::judge(int status, std::optional<Duration> retryAfter, const QString &words)
+{
+    const QString said = m_access.redacted(words);
+    if (status == requestTimeout) {
+        m_endText = tr("The service ended the stream, as it does from time to time; connecting anew");
+        return {Reconnect::How::AtOnce, {}};
+    }
+    if (status == 401 && !m_wasRefreshed && m_access.invalidate(m_header)) {
+        m_wasRefreshed = true;
+        m_endText = tr("The access token is no longer good; getting a new one");
+        return {Reconnect::How::AtOnce, {}};
+    }
+    m_endText = refusalText(status, said);
+    m_sink.problem(Problem::ServerError, m_endText);
+    if (status == 429)
+        return {Reconnect::How::NotBefore, retryAfter.value_or(defaultRetryAfter)};
+    if (status == 504)
+        return {Reconnect::How::NotBefore, std::max(retryAfter.value_or(Duration::zero()), gatewayWait)};
+    if (status >= 300 && status < 500)
+        return fatal(m_endText);
+    return {};
+}
+
+link::Reconnect Client::fatal(const QString &text)
+{
+    m_endText = text;
+    return {Reconnect::How::Never, {}};
+}
+
+QString Client::refusalText(int status, const QString &words) const
+{
+    switch (status) {
+    case 400:
+        return tr("The service does not understand the request: %1. Check the filters of the address.").arg(words);
+    case 401:
+        return tr("The service refuses the credentials: %1. Check key id and secret, and whether basic "
+                  "authentication is enabled for the account.")
+            .arg(words);
+    case 403:
+        return tr("The account may not read this project: %1. Give it a role there.").arg(words);
+    case 404:
+        return tr("There is no project \"%1\", or the account may not see it: %2").arg(m_address.project, words);
+    case 429:
+        return tr("The service asks us to slow down: %1").arg(words);
+    default:
+        return tr("The service answered %1: %2").arg(QString::number(status), words);
+    }
+}
+
+void Client::stateChanged(link::LinkState state)
+{
+    switch (state) {
+    case link::LinkState::Closed:
+        break; // stop() says so itself
+    case link::LinkState::Connecting:
+        setState(SourcePhase::Connecting, tr("Connecting to %1").arg(m_address.base.host()));
+        break;
+    case link::LinkState::Open:
+        setState(SourcePhase::Live, liveText());
+        break;
+    case link::LinkState::Waiting:
+        setState(SourcePhase::Waiting, m_endText);
+        break;
+    case link::LinkState::Failed:
+        m_gate.cancelAll();
+        m_reader.abandon();
+        setState(SourcePhase::Failed, m_endText);
+        break;
+    }
+}
+
+void Client::readDevices()
+{
+    m_listedAt = m_clock.monotonic();
+    m_reader.readDevices([this](bool ok) { devicesRead(ok); });
+}
+
+void Client::devicesRead(bool ok)
+{
+    if (!ok && m_link.state() == link::LinkState::Open)
+        m_listTimer->start(listInterval);
+    m_delivery.takeStranger();
+    if (m_state.phase == SourcePhase::Live)
+        setState(SourcePhase::Live, liveText());
+}
+
+void Client::publish(const QString &device, const QByteArray &data, std::function<void(bool)> done)
+{
+    if (!m_address.isEmulator) {
+        m_sink.problem(Problem::ServerError, tr("Only an emulator takes events; this is a real service."));
+        done(false);
+        return;
+    }
+    link::RestRequest request;
+    request.verb = "POST";
+    request.path = publishPath(m_address, device);
+    request.body = data;
+    m_gate.send(std::move(request), [done](const RequestGate::Answer &answer) { done(answer.ok); });
+}
+
+QString Client::liveText() const
+{
+    if (const int left = m_reader.pending(); left > 0)
+        return tr("Live; reading what was missed (%Ln device(s) left)", nullptr, left);
+    return tr("Live");
+}
+
+void Client::setState(SourcePhase phase, const QString &text)
+{
+    if (phase == m_state.phase && text == m_state.text && phase != SourcePhase::Waiting)
+        return;
+    m_state.phase = phase;
+    m_state.text = text;
+    m_state.retryAt.reset();
+    if (const auto wait = m_link.retryIn(); phase == SourcePhase::Waiting && wait)
+        m_state.retryAt = m_clock.now() + *wait;
+    m_sink.state(m_state);
+}
+
+void Client::publishSkew()
+{
+    const auto skew = m_delivery.skew();
+    if (!skew || (m_state.clockSkew && std::chrono::abs(*skew - *m_state.clockSkew) < noteworthySkewChange))
+        return;
+    m_state.clockSkew = skew;
+    m_sink.state(m_state);
+}
+
+} // namespace watchglass::protocol::disruptive

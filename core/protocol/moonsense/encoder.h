@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/link/rest_client.h"
+#include "core/protocol/moonsense/options.h"
+
+namespace watchglass::protocol::moonsense {
+
+/// The requests of the REST API, without the token. Brackets of filters are percent-encoded.
+
+link::RestRequest regionsRequest();
+link::RestRequest tokenSelfRequest();
+/// A page of the newest sessions that the options name; `perPage` at most 100.
+link::RestRequest sessionsRequest(const Options &options, std::int64_t page, int perPage);
+link::RestRequest sessionRequest(const QString &session);
+link::RestRequest chunksRequest(const QString &session, std::int64_t page, int perPage);
+link::RestRequest chunkRequest(const QString &session, const QString &chunk);
+
+} // namespace watchglass::protocol::moonsense

@@ -1,0 +1,181 @@
+#include "core/protocol/moonsense/followed_session.h"
+
+#include "core/protocol/moonsense/archive_reader.h"
+#include "core/protocol/moonsense/encoder.h"
+
+#include <algorithm>
+
+namespace watchglass::protocol::moonsense {
+
+namespace {
+
+constexpr std::size_t longestLine = 16 * 1024 * 1024;
+
+bool isGzip(const QByteArray &body)
+{
+    return body.startsWith("\x1f\x8b");
+}
+
+bool isAscending(const std::vector<Chunk> &chunks)
+{
+    return chunks.size() > 1
+           && std::is_sorted(chunks.begin(), chunks.end(),
+                             [](const Chunk &a, const Chunk &b) { return a.created < b.created; })
+           && chunks.front().created < chunks.back().created;
+}
+
+} // namespace
+
+FollowedSession::FollowedSession(CloudApi &api, SourceSink &sink, SessionSet &sessions, const QString &id,
+                                 std::function<void(const QString &)> refused)
+    : m_api(api)
+    , m_sink(sink)
+    , m_sessions(sessions)
+    , m_id(id)
+    , m_refused(std::move(refused))
+{}
+
+void FollowedSession::setActive(bool active)
+{
+    m_isActive = active;
+    if (active)
+        m_isOver = false; // it went on after all
+}
+
+void FollowedSession::read()
+{
+    if (isReading() || m_isOver)
+        return;
+    m_isLastRound = !m_isActive;
+    m_hasFailed = false;
+    m_new.clear();
+    m_walk = PageWalk(m_firstPage);
+    askForList();
+}
+
+void FollowedSession::interrupt()
+{
+    m_outstanding = 0;
+}
+
+void FollowedSession::askForList()
+{
+    ++m_outstanding;
+    m_api.send(chunksRequest(m_id, m_walk.page(), chunksPerPage), m_base, [this](const CloudApi::Answer &answer) {
+        --m_outstanding;
+        listed(answer);
+    });
+}
+
+void FollowedSession::listed(const CloudApi::Answer &answer)
+{
+    if (answer.outcome == CloudApi::Outcome::Missing) {
+        m_sink.problem(Problem::ServerError, tr("Session %1 is not there any more").arg(m_id));
+        m_isActive = false;
+        m_isLastRound = true;
+        return roundOver();
+    }
+    if (answer.outcome != CloudApi::Outcome::Ok) {
+        failed(answer);
+        return roundOver();
+    }
+    auto page = m_decoder.chunks(answer.view());
+    if (!page) {
+        m_sink.problem(Problem::BadFrame, page.error().text);
+        m_hasFailed = true;
+        return roundOver();
+    }
+    takeList(std::move(page.value()));
+}
+
+void FollowedSession::takeList(Page<Chunk> page)
+{
+    const bool ascends = isAscending(page.items);
+    const std::int64_t asked = m_walk.page();
+    const bool hasMore = m_walk.take(page);
+    const std::size_t before = m_new.size();
+    for (Chunk &chunk : page.items) {
+        if (!m_done.contains(chunk.id))
+            m_new.push_back(std::move(chunk));
+    }
+    if (ascends && hasMore && m_new.empty())
+        m_firstPage = m_walk.page(); // what stands before is known for good
+    // Newest first: a page of known chunks only is followed by such.
+    const bool isWorthwhile = ascends || asked == m_firstPage || m_new.size() > before;
+    if (hasMore && (isWorthwhile || !m_tries.isEmpty()))
+        return askForList();
+    askForChunks();
+}
+
+void FollowedSession::askForChunks()
+{
+    std::stable_sort(m_new.begin(), m_new.end(), [](const Chunk &a, const Chunk &b) { return a.created < b.created; });
+    m_outstanding += static_cast<int>(m_new.size());
+    for (const Chunk &chunk : m_new) {
+        m_api.send(chunkRequest(m_id, chunk.id), m_base, [this, id = chunk.id](const CloudApi::Answer &answer) {
+            --m_outstanding;
+            chunkCame(id, answer);
+            if (m_outstanding == 0)
+                roundOver();
+        });
+    }
+    if (m_new.empty())
+        roundOver();
+}
+
+void FollowedSession::chunkCame(const QString &chunk, const CloudApi::Answer &answer)
+{
+    if (answer.outcome == CloudApi::Outcome::Ok) {
+        m_done.insert(chunk);
+        m_tries.remove(chunk);
+        return decode(answer.body);
+    }
+    failed(answer);
+    if (++m_tries[chunk] < mostTries)
+        return;
+    m_sink.problem(Problem::ServerError, tr("Chunk %1 of session %2 could not be had; given up").arg(chunk, m_id));
+    m_done.insert(chunk);
+    m_tries.remove(chunk);
+}
+
+void FollowedSession::failed(const CloudApi::Answer &answer)
+{
+    m_hasFailed = true;
+    if (answer.outcome == CloudApi::Outcome::Refused)
+        return m_refused(answer.text);
+    m_sink.problem(Problem::ServerError, answer.text);
+}
+
+void FollowedSession::decode(const QByteArray &body)
+{
+    LineSplitter splitter(longestLine);
+    const auto take = [this](std::string_view line) { m_sessions.take(line, m_id); };
+    if (!isGzip(body)) {
+        splitter.feed({body.constData(), static_cast<std::size_t>(body.size())}, take);
+    } else if (const auto reader = ArchiveReader::open(body); reader) { // compressed as it is stored
+        std::string_view block;
+        auto step = reader.value()->next(block);
+        for (; step && step.value() != ArchiveReader::Step::End; step = reader.value()->next(block)) {
+            if (step.value() == ArchiveReader::Step::Block)
+                splitter.feed(block, take);
+        }
+        if (!step)
+            m_sink.problem(Problem::BadFrame, tr("A chunk of session %1: %2").arg(m_id, step.error().text));
+    }
+    splitter.end(take);
+    for (int i = splitter.takeTooLong(); i > 0; --i)
+        m_sink.problem(Problem::RefusedFrame, tr("Session %1: a line longer than 16 MiB was skipped").arg(m_id));
+}
+
+void FollowedSession::roundOver()
+{
+    SessionFeed &feed = m_sessions.feed(m_id);
+    feed.flush();
+    const bool isLast = m_isLastRound && m_tries.isEmpty() && !m_hasFailed;
+    if (!isLast && !feed.isComplete())
+        return;
+    feed.finish();
+    m_isOver = true;
+}
+
+} // namespace watchglass::protocol::moonsense

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/protocol/moonsense/cloud_api.h"
+#include "core/protocol/moonsense/line_splitter.h"
+#include "core/protocol/moonsense/page_walk.h"
+#include "core/protocol/moonsense/session_set.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <vector>
+
+namespace watchglass::protocol::moonsense {
+
+/// Reads one session's chunks as they appear, in rounds: the list of chunks, page by page, then every chunk that was
+/// not read yet, oldest first. A chunk that cannot be had is asked for again in the next rounds, `mostTries` times in
+/// all. After the last round of a session what is missing is reported as a gap.
+/// Thread: the source's. Requires: everything it is made with outlives it; destroyed only after the API's cancelAll()
+/// or between rounds.
+class FollowedSession
+{
+    Q_DECLARE_TR_FUNCTIONS(watchglass::protocol::moonsense::FollowedSession)
+
+public:
+    static constexpr int chunksPerPage = 50;
+    static constexpr int mostTries = 3;
+
+    /// `refused` is called when the data plane does not accept the token.
+    FollowedSession(CloudApi &api, SourceSink &sink, SessionSet &sessions, const QString &id,
+                    std::function<void(const QString &)> refused);
+
+    /// What the service says of it now.
+    void setBase(const QUrl &base) { m_base = base; }
+    /// Whether it goes on; once it does not, the next round is the last.
+    void setActive(bool active);
+    bool isActive() const { return m_isActive; }
+
+    /// Begins a round; nothing happens while one is under way.
+    void read();
+    bool isReading() const { return m_outstanding > 0; }
+    /// Everything there was has been read; nothing more is expected.
+    bool isOver() const { return m_isOver; }
+    /// What was under way was cancelled: the next round begins anew.
+    void interrupt();
+
+private:
+    void askForList();
+    void listed(const CloudApi::Answer &answer);
+    void takeList(Page<Chunk> page);
+    void askForChunks();
+    void chunkCame(const QString &chunk, const CloudApi::Answer &answer);
+    void decode(const QByteArray &body);
+    void failed(const CloudApi::Answer &answer);
+    void roundOver();
+
+    CloudApi &m_api;
+    SourceSink &m_sink;
+    SessionSet &m_sessions;
+    const QString m_id;
+    const std::function<void(const QString &)> m_refused;
+    QUrl m_base;
+    RestDecoder m_decoder;
+    PageWalk m_walk;
+    std::int64_t m_firstPage = 1; ///< Where the next walk begins: lists of oldest chunks first grow at their end.
+    std::vector<Chunk> m_new;     ///< Of the walk under way.
+    QSet<QString> m_done;         ///< Chunks that were read or given up.
+    QHash<QString, int> m_tries;  ///< Of chunks that could not be had.
+    int m_outstanding = 0;        ///< Requests under way.
+    bool m_isActive = true;
+    bool m_isLastRound = false; ///< The round under way began after the session's end.
+    bool m_isOver = false;
+    bool m_hasFailed = false; ///< In the round under way, and it can be tried again.
+};
+
+} // namespace watchglass::protocol::moonsense

@@ -1,0 +1,99 @@
+#include "core/protocol/terra/replay_fill.h"
+
+#include <utility>
+
+namespace watchglass::protocol::terra {
+
+ReplayFill::ReplayFill(Clock &clock, Calls calls)
+    : m_calls(std::move(calls))
+    , m_quiet(clock.makeTimer([this] { quiet(); }))
+{}
+
+void ReplayFill::connected()
+{
+    if (!m_after)
+        m_after = m_last; // an older bound is kept: what it asked for had not all come
+    m_phase = m_after ? Phase::AwaitLive : Phase::Idle;
+}
+
+void ReplayFill::disconnected()
+{
+    m_quiet->stop();
+    m_phase = Phase::Idle;
+}
+
+void ReplayFill::reset()
+{
+    disconnected();
+    m_seen.clear();
+    m_last.reset();
+    m_after.reset();
+}
+
+bool ReplayFill::take(std::int64_t seq)
+{
+    if (seq <= 0)
+        return true;
+    if (m_phase == Phase::AwaitLive)
+        return takeFirstLive(seq);
+    const bool isReplayed = m_phase == Phase::Asked && seq > *m_after && seq < m_before;
+    if (isReplayed)
+        m_quiet->start(quietTime);
+    if (!m_seen.insert(seq))
+        return false;
+    if (!isReplayed) {
+        m_last = seq;
+        return true;
+    }
+    ++m_fetched;
+    if (seq == m_before - 1)
+        finish();
+    return true;
+}
+
+bool ReplayFill::takeFirstLive(std::int64_t seq)
+{
+    if (seq == *m_after)
+        return false;
+    m_last = seq;
+    if (seq < *m_after) {
+        m_seen.clear();
+        m_after.reset();
+        m_phase = Phase::Idle;
+        return m_seen.insert(seq);
+    }
+    m_seen.insert(seq);
+    m_before = seq;
+    m_fetched = 0;
+    m_isRetry = false;
+    m_phase = Phase::Asked;
+    if (*m_after + 1 == m_before)
+        finish();
+    else
+        ask();
+    return true;
+}
+
+void ReplayFill::ask()
+{
+    m_quiet->start(quietTime);
+    m_calls.ask(*m_after, m_before);
+}
+
+void ReplayFill::quiet()
+{
+    if (std::exchange(m_isRetry, true))
+        finish();
+    else
+        ask();
+}
+
+void ReplayFill::finish()
+{
+    m_quiet->stop();
+    m_phase = Phase::Idle;
+    m_after.reset();
+    m_calls.finished(m_fetched);
+}
+
+} // namespace watchglass::protocol::terra
