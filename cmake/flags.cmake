@@ -2,7 +2,9 @@
 add_library(watchglass_flags INTERFACE)
 target_include_directories(watchglass_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(watchglass_flags INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
-                                                      QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+                                                      QT_DISABLE_DEPRECATED_BEFORE=0x060400
+                                                      # else optimised and other files would see other classes
+                                                      SIMDJSON_DEVELOPMENT_CHECKS=0)
 target_compile_options(watchglass_flags INTERFACE -Winvalid-pch -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(watchglass_flags INTERFACE -Wno-restrict) # warns of text + std::string without cause

@@ -121,6 +121,7 @@ void SimulatorServer::takeFaults()
         return;
     m_faultsVersion = version;
     m_faults = m_control.get();
+    m_options.faults = m_faults; // services look there
     m_site.setSkew(m_faults.clockSkew);
     if (!m_serving)
         return;

@@ -12,7 +12,8 @@ constexpr int usageError = 2;
 watchglass::Result<watchglass::app::Options> readArguments(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
-    return watchglass::app::parseCommandLine(QCoreApplication::arguments(), watchglass::protocol::Tokens::fromEnvironment());
+    return watchglass::app::parseCommandLine(QCoreApplication::arguments(),
+                                             watchglass::protocol::Tokens::fromEnvironment());
 }
 
 } // namespace

@@ -1,12 +1,11 @@
 #include "core/link/http_stream_link.h"
 
 #include "core/link/http_date.h"
+#include "core/link/http_stream_link_private.h"
 #include "core/link/transport.h"
 
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
-#include <QPointer>
 #include <QSslCertificate>
 
 #include <algorithm>
@@ -29,108 +28,12 @@ bool isSuccess(int status)
     return status >= 200 && status < 300;
 }
 
-/// Qt's network errors below 100 follow those of its sockets in other numbers.
-QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error)
-{
-    static constexpr std::pair<QNetworkReply::NetworkError, QAbstractSocket::SocketError> table[] = {
-        {QNetworkReply::ConnectionRefusedError, QAbstractSocket::ConnectionRefusedError},
-        {QNetworkReply::RemoteHostClosedError, QAbstractSocket::RemoteHostClosedError},
-        {QNetworkReply::HostNotFoundError, QAbstractSocket::HostNotFoundError},
-        {QNetworkReply::TimeoutError, QAbstractSocket::SocketTimeoutError},
-        {QNetworkReply::SslHandshakeFailedError, QAbstractSocket::SslHandshakeFailedError},
-        {QNetworkReply::ProxyConnectionRefusedError, QAbstractSocket::ProxyConnectionRefusedError},
-        {QNetworkReply::ProxyConnectionClosedError, QAbstractSocket::ProxyConnectionClosedError},
-        {QNetworkReply::ProxyNotFoundError, QAbstractSocket::ProxyNotFoundError},
-        {QNetworkReply::ProxyTimeoutError, QAbstractSocket::ProxyConnectionTimeoutError},
-        {QNetworkReply::ProxyAuthenticationRequiredError, QAbstractSocket::ProxyAuthenticationRequiredError},
-    };
-    for (const auto &[network, socket] : table) {
-        if (network == error)
-            return socket;
-    }
-    return QAbstractSocket::UnknownSocketError;
-}
-
 bool isAboutProtocol(QNetworkReply::NetworkError error)
 {
     return error >= QNetworkReply::ProtocolUnknownError && error < QNetworkReply::InternalServerError;
 }
 
 } // namespace
-
-/// The link's state machine. Every call to the listener may destroy it: `m_life` tells.
-class HttpStreamLink::Private
-{
-public:
-    Private(Clock &clock, Listener &listener, Options options)
-        : m_clock(clock)
-        , m_listener(listener)
-        , m_options(std::move(options))
-        , m_backoff(m_options.backoff, m_options.jitterSeed ? *m_options.jitterSeed : std::random_device{}())
-        , m_headTimer(clock.makeTimer([this] { onHeadTimeout(); }))
-        , m_retryTimer(clock.makeTimer([this] { attempt(); }))
-    {}
-    ~Private() { dropReply(); }
-
-    void setRequest(const QUrl &url, const HeaderList &headers)
-    {
-        m_options.url = url;
-        m_options.headers = headers;
-    }
-    void open();
-    void proceed();
-    void abandon(const StreamEnd &end)
-    {
-        if (m_isPutOff)
-            finish(end);
-    }
-    void closeTo(LinkState state, const QString &reason);
-    void restart(const QString &reason)
-    {
-        if (m_state == LinkState::Open || m_state == LinkState::Connecting)
-            finish({StreamEnd::Kind::Lost, 0, {}, std::nullopt, reason});
-    }
-    void resetBackoff() { m_backoff.reset(); }
-    void setPaused(bool paused);
-    bool isPaused() const { return m_isPaused; }
-    LinkState state() const { return m_state; }
-    std::optional<Duration> retryIn() const;
-
-private:
-    void attempt();
-    void send();
-    void onHead();
-    void onBytes();
-    void onTlsErrors(const QList<QSslError> &errors);
-    void onFinished();
-    void onHeadTimeout();
-    StreamEnd outcome() const;
-    int status() const;
-    void finish(const StreamEnd &end);
-    void follow(const Reconnect &what, const StreamEnd &end);
-    void dropReply();
-    void enter(LinkState state);
-
-    Clock &m_clock;
-    Listener &m_listener;
-    Options m_options;
-    Backoff m_backoff;
-    std::unique_ptr<Timer> m_headTimer;
-    std::unique_ptr<Timer> m_retryTimer;
-    QObject m_context; ///< What comes later comes to this, and dies with it.
-    QNetworkAccessManager m_manager;
-    QPointer<QNetworkReply> m_reply;
-    QNetworkProxy m_proxy;
-    QByteArray m_refusal;
-    QString m_tlsText;
-    LinkState m_state = LinkState::Closed;
-    Duration m_retryAt{};
-    std::uint64_t m_serial = 0; ///< Grows with every change of state.
-    bool m_isPutOff = false;
-    bool m_isPaused = false;
-    bool m_isFinished = false; ///< The answer is over, but paused bytes of it are still to be handed out.
-    std::shared_ptr<char> m_life = std::make_shared<char>();
-};
 
 void HttpStreamLink::Private::enter(LinkState state)
 {

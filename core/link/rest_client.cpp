@@ -41,34 +41,6 @@ bool isUsable(const QUrl &url)
            && (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https"));
 }
 
-QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-        return QAbstractSocket::ConnectionRefusedError;
-    case QNetworkReply::RemoteHostClosedError:
-        return QAbstractSocket::RemoteHostClosedError;
-    case QNetworkReply::HostNotFoundError:
-        return QAbstractSocket::HostNotFoundError;
-    case QNetworkReply::TimeoutError:
-        return QAbstractSocket::SocketTimeoutError;
-    case QNetworkReply::SslHandshakeFailedError:
-        return QAbstractSocket::SslHandshakeFailedError;
-    case QNetworkReply::ProxyConnectionRefusedError:
-        return QAbstractSocket::ProxyConnectionRefusedError;
-    case QNetworkReply::ProxyConnectionClosedError:
-        return QAbstractSocket::ProxyConnectionClosedError;
-    case QNetworkReply::ProxyNotFoundError:
-        return QAbstractSocket::ProxyNotFoundError;
-    case QNetworkReply::ProxyTimeoutError:
-        return QAbstractSocket::ProxyConnectionTimeoutError;
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return QAbstractSocket::ProxyAuthenticationRequiredError;
-    default:
-        return QAbstractSocket::UnknownSocketError;
-    }
-}
-
 /// Errors that only repeat what the status says; the answer itself is whole.
 bool isAboutStatus(QNetworkReply::NetworkError error)
 {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace watchglass::link {
 
@@ -185,6 +186,27 @@ QString socketErrorText(QAbstractSocket::SocketError error, const QString &detai
     default:
         return Transport::tr("No connection with %1: %2").arg(endpoint, detail);
     }
+}
+
+QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error)
+{
+    static constexpr std::pair<QNetworkReply::NetworkError, QAbstractSocket::SocketError> table[] = {
+        {QNetworkReply::ConnectionRefusedError, QAbstractSocket::ConnectionRefusedError},
+        {QNetworkReply::RemoteHostClosedError, QAbstractSocket::RemoteHostClosedError},
+        {QNetworkReply::HostNotFoundError, QAbstractSocket::HostNotFoundError},
+        {QNetworkReply::TimeoutError, QAbstractSocket::SocketTimeoutError},
+        {QNetworkReply::SslHandshakeFailedError, QAbstractSocket::SslHandshakeFailedError},
+        {QNetworkReply::ProxyConnectionRefusedError, QAbstractSocket::ProxyConnectionRefusedError},
+        {QNetworkReply::ProxyConnectionClosedError, QAbstractSocket::ProxyConnectionClosedError},
+        {QNetworkReply::ProxyNotFoundError, QAbstractSocket::ProxyNotFoundError},
+        {QNetworkReply::ProxyTimeoutError, QAbstractSocket::ProxyConnectionTimeoutError},
+        {QNetworkReply::ProxyAuthenticationRequiredError, QAbstractSocket::ProxyAuthenticationRequiredError},
+    };
+    for (const auto &[network, socket] : table) {
+        if (network == error)
+            return socket;
+    }
+    return QAbstractSocket::UnknownSocketError;
 }
 
 } // namespace watchglass::link

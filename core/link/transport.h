@@ -3,6 +3,7 @@
 #include "core/link/transport_options.h"
 
 #include <QAbstractSocket>
+#include <QNetworkReply>
 #include <QSslError>
 #include <QString>
 #include <QUrl>
@@ -34,5 +35,9 @@ QString tlsErrorText(const QList<QSslError> &errors, const QSslCertificate &cert
 /// know nothing better.
 QString socketErrorText(QAbstractSocket::SocketError error, const QString &detail, const QUrl &url,
                         const QNetworkProxy &proxy);
+
+/// The socket's error behind one of a request: Qt's network errors below 100 follow those of its sockets in other
+/// numbers.
+QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error);
 
 } // namespace watchglass::link

@@ -1,7 +1,7 @@
 #include "tests/bench/bench.h"
 
 #include "core/ingest/source_ingest.h"
-#include "core/protocol/moonsense/line_splitter.h"
+#include "core/protocol/moonsense/object_splitter.h"
 #include "core/protocol/moonsense/session_set.h"
 
 #include <QHash>
@@ -74,7 +74,7 @@ std::uint64_t ours(const QByteArray &input)
     store::SeriesStore store;
     ingest::SourceIngest sink(store, {.sourceId = QStringLiteral("bench")});
     protocol::moonsense::SessionSet feeds(sink, {});
-    protocol::moonsense::LineSplitter splitter(1024 * 1024);
+    protocol::moonsense::ObjectSplitter splitter(1024 * 1024);
     const auto take = [&feeds](std::string_view line) { feeds.take(line, {}); };
     splitter.feed({input.constData(), static_cast<std::size_t>(input.size())}, take);
     splitter.end(take);

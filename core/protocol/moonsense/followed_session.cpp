@@ -148,7 +148,7 @@ void FollowedSession::failed(const CloudApi::Answer &answer)
 
 void FollowedSession::decode(const QByteArray &body)
 {
-    LineSplitter splitter(longestLine);
+    ObjectSplitter splitter(longestLine);
     const auto take = [this](std::string_view line) { m_sessions.take(line, m_id); };
     if (!isGzip(body)) {
         splitter.feed({body.constData(), static_cast<std::size_t>(body.size())}, take);

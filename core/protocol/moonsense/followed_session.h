@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/protocol/moonsense/cloud_api.h"
-#include "core/protocol/moonsense/line_splitter.h"
+#include "core/protocol/moonsense/object_splitter.h"
 #include "core/protocol/moonsense/page_walk.h"
 #include "core/protocol/moonsense/session_set.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/protocol/moonsense/archive_reader.h"
-#include "core/protocol/moonsense/line_splitter.h"
+#include "core/protocol/moonsense/object_splitter.h"
 #include "core/protocol/moonsense/session_set.h"
 
 #include <QCoreApplication>
@@ -63,7 +63,7 @@ private:
     const std::unique_ptr<Timer> m_timer;
     SessionSet m_sessions;
     RestDecoder m_metadata;
-    LineSplitter m_splitter{longestLine};
+    ObjectSplitter m_splitter{longestLine};
     std::unique_ptr<QDirIterator> m_scan;
     std::vector<File> m_files;
     std::size_t m_file = 0; ///< The file at hand.

@@ -55,7 +55,7 @@ Gateway::Gateway(const SourceAddress &address, Role role, const QString &user, L
     , m_clock(clock)
     , m_mint(clock, m_url, address.token)
     , m_heartbeat(
-          clock, [this] { static_cast<void>(m_link.sendText(encodeHeartbeat())); },
+          clock, [this] { beat(); },
           [this] { m_link.restart(tr("%1 does not acknowledge heartbeats; connecting anew").arg(m_host)); },
           std::random_device{}())
     , m_link(clock, *this, linkOptions(m_url))
@@ -63,6 +63,10 @@ Gateway::Gateway(const SourceAddress &address, Role role, const QString &user, L
     , m_greeting(clock.makeTimer([this] {
         m_link.restart(
             tr("%1 opened a connection, but no session within %2 s").arg(m_host).arg(greetingTimeout.count()));
+    }))
+    , m_overdue(clock.makeTimer([this] {
+        if (isReady())
+            enter(Stage::Ready, SourcePhase::Silent, tr("Connected, but %1 answers no heartbeat").arg(m_host));
     }))
     , m_liveText(tr("Live"))
 {}
@@ -98,7 +102,7 @@ Result<void> Gateway::send(const QString &frame)
 void Gateway::setLiveText(const QString &text)
 {
     m_liveText = text;
-    if (isReady() && m_state.text != text)
+    if (isReady() && m_state.phase == SourcePhase::Live && m_state.text != text)
         enter(Stage::Ready, SourcePhase::Live, text);
 }
 
@@ -175,9 +179,26 @@ void Gateway::closed(const link::CloseReason &reason)
     }
 }
 
+void Gateway::beat()
+{
+    m_isUnanswered = true;
+    m_overdue->start(answerPatience);
+    static_cast<void>(m_link.sendText(encodeHeartbeat())); // a link that cannot send is closing
+}
+
+void Gateway::heard()
+{
+    m_isUnanswered = false;
+    m_overdue->stop();
+    if (isReady() && m_state.phase == SourcePhase::Silent)
+        enter(Stage::Ready, SourcePhase::Live, m_liveText);
+}
+
 void Gateway::endSession()
 {
     m_heartbeat.end();
+    m_overdue->stop();
+    m_isUnanswered = false;
     m_greeting->stop();
     m_token.clear();
     const bool wasReady = isReady();
@@ -189,6 +210,8 @@ void Gateway::endSession()
 void Gateway::textReceived(const QString &text)
 {
     m_lastHeard = m_clock.now();
+    if (m_isUnanswered)
+        heard();
     m_listener.gatewayReceived(static_cast<std::size_t>(text.size()));
     decoded(m_decoder.decode(QStringView(text), *this));
 }
@@ -196,6 +219,8 @@ void Gateway::textReceived(const QString &text)
 void Gateway::binaryReceived(const QByteArray &bytes)
 {
     m_lastHeard = m_clock.now();
+    if (m_isUnanswered)
+        heard();
     m_listener.gatewayReceived(static_cast<std::size_t>(bytes.size()));
     decoded(m_decoder.decode(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())), *this));
 }

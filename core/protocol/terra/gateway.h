@@ -29,8 +29,9 @@ class Gateway final : private link::WebSocketLink::Listener, private FrameHandle
 
 public:
     static constexpr std::chrono::seconds greetingTimeout =
-        std::chrono::seconds(15);                                  ///< From the opened socket to READY.
-    static constexpr Duration slowRetry = std::chrono::minutes(5); ///< When all sessions are in use.
+        std::chrono::seconds(15);                                        ///< From the opened socket to READY.
+    static constexpr Duration answerPatience = std::chrono::seconds(10); ///< Without any frame after a heartbeat.
+    static constexpr Duration slowRetry = std::chrono::minutes(5);       ///< When all sessions are in use.
 
     class Listener
     {
@@ -73,6 +74,8 @@ private:
 
     void hello(std::optional<Duration> heartbeatInterval) override;
     void heartbeatAck() override { m_heartbeat.acknowledged(); }
+    void beat();
+    void heard();
     void ready() override;
     void dispatch(const DispatchFields &fields) override { m_listener.gatewayDispatch(fields); }
     void badValue(std::string_view user, std::string_view type, std::string_view why) override;
@@ -100,12 +103,14 @@ private:
     link::WebSocketLink m_link;
     const std::unique_ptr<Timer> m_retry;
     const std::unique_ptr<Timer> m_greeting;
+    const std::unique_ptr<Timer> m_overdue;
     Stage m_stage = Stage::Off;
     SourceState m_state;
     QString m_token; ///< Minted and not yet used.
     QString m_liveText;
     Timestamp m_lastHeard;
     int m_opened = 0;
+    bool m_isUnanswered = false; ///< Nothing came since the last heartbeat.
 };
 
 /// The socket's address: with the service's path where none is given, and without options, which the service does

@@ -1,6 +1,6 @@
 #include "core/protocol/moonsense/bundle_decoder.h"
 #include "core/protocol/moonsense/encoder.h"
-#include "core/protocol/moonsense/line_splitter.h"
+#include "core/protocol/moonsense/object_splitter.h"
 #include "core/protocol/moonsense/page_walk.h"
 #include "core/protocol/moonsense/session_feed.h"
 #include "core/protocol/moonsense/session_set.h"
@@ -789,7 +789,7 @@ void TestMoonsenseDecoder::splitsTextIntoObjects()
     QFETCH(QByteArray, text);
     QFETCH(QStringList, objects);
     for (qsizetype step = 1; step <= text.size() + 1; ++step) { // however the blocks fall
-        LineSplitter splitter(1000);
+        ObjectSplitter splitter(1000);
         QStringList found;
         const auto keep = [&found](std::string_view object) {
             found << QString::fromUtf8(object.data(), static_cast<qsizetype>(object.size()));
@@ -803,7 +803,7 @@ void TestMoonsenseDecoder::splitsTextIntoObjects()
 
 void TestMoonsenseDecoder::skipsLinesThatAreTooLong()
 {
-    LineSplitter splitter(10);
+    ObjectSplitter splitter(10);
     int found = 0;
     const auto count = [&found](std::string_view) { ++found; };
     splitter.feed("{\"a\":1}\n{\"long", count);

@@ -229,8 +229,7 @@ void TestClient::callsAServerSilentThatSendsOnlyGarbage()
         socket.sendTextMessage(QStringLiteral("]garbage["));
     };
     QVERIFY(bench.reachesPhase(SourcePhase::Silent, 500ms));
-    QVERIFY2(bench.sink.current().text.contains(QLatin1String("could be read")),
-             qPrintable(bench.sink.current().text));
+    QVERIFY2(bench.sink.current().text.contains(QLatin1String("could be read")), qPrintable(bench.sink.current().text));
     bench.server.send(R"({"type":"pong"})");
     QVERIFY(bench.reachesPhase(SourcePhase::Live, 0ms));
 }

@@ -1,4 +1,4 @@
-#include "core/protocol/moonsense/line_splitter.h"
+#include "core/protocol/moonsense/object_splitter.h"
 
 #include <utility>
 
@@ -24,7 +24,7 @@ std::string_view trimmed(std::string_view text)
 
 } // namespace
 
-void LineSplitter::feed(std::string_view block, const Object &object)
+void ObjectSplitter::feed(std::string_view block, const Object &object)
 {
     if (m_layout == Layout::Document)
         feedDocument(block, object);
@@ -32,7 +32,7 @@ void LineSplitter::feed(std::string_view block, const Object &object)
         feedLines(block, object);
 }
 
-void LineSplitter::feedLines(std::string_view block, const Object &object)
+void ObjectSplitter::feedLines(std::string_view block, const Object &object)
 {
     while (!block.empty()) {
         const std::size_t end = block.find('\n');
@@ -53,7 +53,7 @@ void LineSplitter::feedLines(std::string_view block, const Object &object)
     }
 }
 
-void LineSplitter::line(std::string_view text, const Object &object)
+void ObjectSplitter::line(std::string_view text, const Object &object)
 {
     if (m_layout == Layout::Unknown && text.substr(0, byteOrderMark.size()) == byteOrderMark)
         text.remove_prefix(byteOrderMark.size());
@@ -68,7 +68,7 @@ void LineSplitter::line(std::string_view text, const Object &object)
     object(text);
 }
 
-void LineSplitter::feedDocument(std::string_view block, const Object &object)
+void ObjectSplitter::feedDocument(std::string_view block, const Object &object)
 {
     std::size_t begin = m_depth > 0 ? 0 : std::string_view::npos;
     for (std::size_t i = 0; i < block.size(); ++i) {
@@ -94,7 +94,7 @@ void LineSplitter::feedDocument(std::string_view block, const Object &object)
         keep(block.substr(begin));
 }
 
-void LineSplitter::keep(std::string_view text)
+void ObjectSplitter::keep(std::string_view text)
 {
     if (m_isSkipping)
         return;
@@ -107,7 +107,7 @@ void LineSplitter::keep(std::string_view text)
     m_partial.append(text);
 }
 
-void LineSplitter::end(const Object &object)
+void ObjectSplitter::end(const Object &object)
 {
     if (!m_partial.empty() && !m_isSkipping) {
         const std::string last = std::exchange(m_partial, {});
@@ -124,7 +124,7 @@ void LineSplitter::end(const Object &object)
     m_escaped = false;
 }
 
-int LineSplitter::takeTooLong()
+int ObjectSplitter::takeTooLong()
 {
     return std::exchange(m_tooLong, 0);
 }

@@ -10,13 +10,13 @@ namespace watchglass::protocol::moonsense {
 /// bracket on a line of its own, one for each object written over several lines, also inside an array. Line ends may
 /// be LF or CRLF, the last one may be missing; empty lines and a byte order mark are skipped.
 /// Thread: one.
-class LineSplitter
+class ObjectSplitter
 {
 public:
     using Object = std::function<void(std::string_view)>;
 
     /// Longer objects are skipped and counted.
-    explicit LineSplitter(std::size_t mostBytes)
+    explicit ObjectSplitter(std::size_t mostBytes)
         : m_mostBytes(mostBytes)
     {}
 
