@@ -266,8 +266,7 @@ void HttpStreamLink::Private::dropReply()
     if (!m_reply)
         return;
     m_reply->disconnect(&m_context); // only ours: its own signals carry the abort to the network
-    m_reply->abort();
-    m_reply->deleteLater();
+    abandon(m_reply);
     m_reply.clear();
 }
 

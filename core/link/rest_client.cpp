@@ -69,8 +69,7 @@ struct Call
         if (!reply)
             return;
         reply->disconnect(context); // only ours: its own signals carry the abort to the network
-        reply->abort();
-        reply->deleteLater();
+        abandon(reply);
         reply.clear();
     }
     ~Call() { dropReply(); }

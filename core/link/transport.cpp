@@ -209,4 +209,13 @@ QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error)
     return QAbstractSocket::UnknownSocketError;
 }
 
+void abandon(QNetworkReply *reply)
+{
+    // Where an error is known and the end not yet told, abort() would make Qt complain of a second error; the
+    // destructor ends the request as well.
+    if (reply->error() == QNetworkReply::NoError)
+        reply->abort();
+    reply->deleteLater();
+}
+
 } // namespace watchglass::link

@@ -40,4 +40,7 @@ QString socketErrorText(QAbstractSocket::SocketError error, const QString &detai
 /// numbers.
 QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error);
 
+/// Ends a request that nobody waits for any more; it may be on the stack.
+void abandon(QNetworkReply *reply);
+
 } // namespace watchglass::link
