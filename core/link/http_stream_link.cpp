@@ -266,7 +266,7 @@ void HttpStreamLink::Private::dropReply()
     if (!m_reply)
         return;
     m_reply->disconnect(&m_context); // only ours: its own signals carry the abort to the network
-    abandon(m_reply);
+    discard(m_reply);
     m_reply.clear();
 }
 

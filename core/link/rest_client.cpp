@@ -69,7 +69,7 @@ struct Call
         if (!reply)
             return;
         reply->disconnect(context); // only ours: its own signals carry the abort to the network
-        abandon(reply);
+        discard(reply);
         reply.clear();
     }
     ~Call() { dropReply(); }

@@ -209,7 +209,7 @@ QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error)
     return QAbstractSocket::UnknownSocketError;
 }
 
-void abandon(QNetworkReply *reply)
+void discard(QNetworkReply *reply)
 {
     // Where an error is known and the end not yet told, abort() would make Qt complain of a second error; the
     // destructor ends the request as well.

@@ -41,6 +41,6 @@ QString socketErrorText(QAbstractSocket::SocketError error, const QString &detai
 QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error);
 
 /// Ends a request that nobody waits for any more; it may be on the stack.
-void abandon(QNetworkReply *reply);
+void discard(QNetworkReply *reply);
 
 } // namespace watchglass::link
