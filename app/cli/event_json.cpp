@@ -224,7 +224,7 @@ struct EventJson
 QJsonObject sourceJson(const QString &source, const protocol::SourceAddress &address)
 {
     Json json = start("source", source);
-    put(json, "url", address.url.toString(QUrl::RemoveUserInfo));
+    put(json, "url", address.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)); // a query may hold a token
     return json;
 }
 

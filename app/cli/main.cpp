@@ -53,8 +53,8 @@ ExitCode runTest(const TestOptions &options)
         allAnswered = allAnswered && report.answered;
         print(stdout, QStringLiteral("%1 %2:%3: %4")
                           .arg(report.answered ? QStringLiteral("ok    ") : QStringLiteral("failed"),
-                               protocol::serviceName(address.service), address.url.toString(QUrl::RemoveUserInfo),
-                               report.text));
+                               protocol::serviceName(address.service),
+                               address.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), report.text));
     }
     return allAnswered ? ExitCode::Done : ExitCode::CouldNotConnect;
 }

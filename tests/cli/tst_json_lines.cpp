@@ -63,6 +63,15 @@ class TestJsonLines : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
 
+    void aSourceIsNamedWithoutItsSecrets()
+    {
+        const protocol::SourceAddress address{protocol::Service::Sensocto,
+                                              QUrl(QStringLiteral("wss://me:word@host/a?viewer=feed-token")),
+                                              QStringLiteral("other")};
+        const QJsonObject json = sourceJson(QStringLiteral("source1"), address);
+        QCOMPARE(json.value(QLatin1String("url")).toString(), QStringLiteral("wss://host/a"));
+    }
+
     void samplesSurviveExactly_data()
     {
         QTest::addColumn<double>("value");
