@@ -52,7 +52,8 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(frames() > 10, 30'000);
         QTreeView &tree = application.window().devices().tree();
-        QVERIFY(tree.model()->rowCount(tree.model()->index(0, 0)) > 5);
+        QTRY_COMPARE_WITH_TIMEOUT(tree.model()->rowCount(), 5, 30'000); // a source of each service
+        QTRY_VERIFY_WITH_TIMEOUT(tree.model()->rowCount(tree.model()->index(0, 0)) > 5, 30'000);
     }
 
     void nothingToWatchWelcomes()

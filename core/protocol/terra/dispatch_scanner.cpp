@@ -186,14 +186,14 @@ bool DispatchScanner::scanSeq(std::int64_t &seq)
     skipSpaces();
     constexpr std::ptrdiff_t mostDigits = 18;
     const char *begin = m_at;
-    std::int64_t value = 0;
+    std::uint64_t value = 0;
     for (; isDigit(*m_at) && m_at - begin <= mostDigits; ++m_at)
-        value = value * 10 + (*m_at - '0');
+        value = value * 10 + (static_cast<std::uint64_t>(*m_at) - '0');
     const std::ptrdiff_t digits = m_at - begin;
     if (digits == 0 || digits > mostDigits || (digits > 1 && *begin == '0') || *m_at == '.' || *m_at == 'e'
         || *m_at == 'E')
         return false;
-    seq = value;
+    seq = static_cast<std::int64_t>(value);
     return true;
 }
 

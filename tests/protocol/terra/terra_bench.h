@@ -22,6 +22,7 @@ struct TerraBench
     {
         server.onHttp = [this](const QString &verb, const QString &path, const QUrlQuery &) {
             posts << verb + QLatin1Char(' ') + path;
+            handshakesAtPost << server.handshakes;
             if (mintAnswer.status != 200)
                 return mintAnswer;
             return FakeServer::HttpAnswer{200, "{\"token\":\"t0ken-" + QByteArray::number(posts.size()) + "\"}", {}};
@@ -82,6 +83,7 @@ struct TerraBench
     FakeServer server;
     FakeClock clock;
     QStringList posts;
+    QList<int> handshakesAtPost; ///< How many there had been when each request came.
     FakeServer::HttpAnswer mintAnswer{200, {}, {}};
     QByteArray greeting = R"({"op":2,"d":{"heartbeat_interval":40000}})";
     bool letsIn = true;

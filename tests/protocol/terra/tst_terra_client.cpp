@@ -108,7 +108,7 @@ void TestTerraClient::mintsThenConnectsThenIdentifies()
     bench.client.start();
     QCOMPARE(bench.sink.phase(), SourcePhase::Connecting);
     QVERIFY(bench.reaches([&] { return bench.posts.size() == 1; }));
-    QCOMPARE(bench.server.handshakes, 0);
+    QCOMPARE(bench.handshakesAtPost.first(), 0);
     QCOMPARE(bench.posts.first(), QStringLiteral("POST /auth/developer"));
     QVERIFY(bench.reachesPhase(SourcePhase::Live));
     QCOMPARE(bench.server.handshakes, 1);
