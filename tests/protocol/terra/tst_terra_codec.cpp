@@ -489,7 +489,7 @@ void TestTerraCodec::readsPlainMessagesAsItReadsOthers_data()
     frame("no comma", R"("op":5 "t":"HRV","uid":"u","d":{"val":1}})");
     frame("no colon", R"("op":5,"t" "HRV","uid":"u","d":{"val":1}})");
     frame("too much", R"("op":5,"t":"HRV","uid":"u","d":{"val":1}}})");
-    frame("NUL", QByteArray("\"op\":5,\"t\":\"HRV\",\"uid\":\"u\",\"d\":{\"val\":1}}\0", 47));
+    frame("NUL", QByteArray(R"("op":5,"t":"HRV","uid":"u","d":{"val":1}})") + '\0');
     for (const char *seq : {"0", "7", "07", "-7", "7.0", "7e3", "999999999999999999", "9223372036854775807", "\"7\""})
         QTest::addRow("seq %s", seq) << QByteArray(R"("op":5,"t":"HRV","uid":"u","seq":)" + QByteArray(seq)
                                                    + R"(,"d":{"val":1}})");
