@@ -1,6 +1,7 @@
 #include "app/watchglass/application.h"
 #include "app/watchglass/rate_meter.h"
 #include "tests/ui/no_warnings.h"
+#include "ui/panels/plot_panel.h"
 #include "ui/shell/device_browser.h"
 #include "ui/theme/theme.h"
 
@@ -53,6 +54,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(frames() > 10, 30'000);
         QTreeView &tree = application.window().devices().tree();
         QTRY_COMPARE_WITH_TIMEOUT(tree.model()->rowCount(), 5, 30'000); // a source of each service
+        for (const ui::PlotPanel *panel : application.window().findChildren<ui::PlotPanel *>()) {
+            QVERIFY(!panel->series().isEmpty());
+            for (const SeriesKey &key : panel->series()) // the same fleet five times; one service's is shown
+                QCOMPARE(key.source, QStringLiteral("valtronics"));
+        }
         QTRY_VERIFY_WITH_TIMEOUT(tree.model()->rowCount(tree.model()->index(0, 0)) > 5, 30'000);
     }
 
