@@ -50,14 +50,27 @@ void addOptions(QCommandLineParser &parser)
         {"snapshot", nullptr, "Documented dialect: send present statuses and open alerts on subscribing."},
         {"backpressure", nullptr, "A slow client is waited for; otherwise its frames are dropped and counted."},
         {"queue", "BYTES", "What may wait for one client. Default 8388608."},
+        {"sensocto-quality", "Q",
+         "Sensocto: high (a viewer's data every 64 ms; default), medium, low, minimal or paused."},
+        {"sensocto-attention", "A", "Sensocto: how much anybody looks: none, low, medium (default) or high."},
+        {"sensocto-load", "L", "Sensocto: the server's load: normal (default), elevated, high or critical."},
+        {"sensocto-memory-protection", nullptr, "Sensocto: the server is short of memory."},
+        {"sensocto-delta", nullptr, "Sensocto: ecg and respiration in the delta form."},
+        {"sensocto-digest", nullptr, "Sensocto: sensor_digest instead of sensor_batch."},
+        {"sensocto-documented-payloads", nullptr, "Sensocto: payloads as documented, not as producers send them."},
+        {"sensocto-allow-missing-token", nullptr, "Sensocto: producers may join without a token, as in development."},
+        {"disruptive-stream", "SECONDS", "Disruptive: end each stream with 408 after this. Default: never."},
+        {"disruptive-requests", "N", "Disruptive: requests of an account in 5 s, 0 for no limit. Default 25."},
+        {"terra-heartbeat", "SECONDS", "Terra: the heartbeat interval. Default 40."},
+        {"terra-sessions", "N", "Terra: consumers of one developer at a time. Default 10."},
         {"drop", "P", "Fault: lose each frame with probability P."},
         {"duplicate", "P", "Fault: send a frame twice."},
         {"reorder", "P", "Fault: let the next frame overtake a frame."},
         {"corrupt", "P", "Fault: damage a frame."},
-        {"damage", "KIND", "How: any (default), flip, cut, garbage or tear."},
+        {"damage", "KIND", "How: any (default), flip, cut, sweep (a cut at each byte in turn), garbage or tear."},
         {"delay", "MS", "Fault: hold every frame back."},
         {"half-open", nullptr, "Fault: say and answer nothing, close nothing."},
-        {"refuse", "HOW", "Fault: connection (refused) or http503."},
+        {"refuse", "HOW", "Fault: connection (refused), or a status that answers everything, such as http503."},
         {"slow", "BYTES", "Fault: send at most this many bytes a second to each client."},
         {"huge-frame", nullptr, "Fault: announce a frame of 1 GB and send it slowly."},
         {"expired-token", nullptr, "Fault: refuse every token."},
@@ -119,6 +132,20 @@ public:
             fail(translated("--%1 takes one of %2.").arg(key, words.join(QLatin1String(", "))));
         return static_cast<int>(index);
     }
+    /// "connection", or "http" and a status from 400 to 599.
+    void refusal(Faults &faults)
+    {
+        const QString word = text("refuse");
+        const int status = word.startsWith(QLatin1String("http")) ? QStringView(word).mid(4).toInt() : 0;
+        if (word == QLatin1String("connection")) {
+            faults.refuse = Refusal::Connection;
+        } else if (status >= 400 && status < 600) {
+            faults.refuse = Refusal::Http;
+            faults.httpStatus = status;
+        } else if (isSet("refuse")) {
+            fail(translated("--refuse takes connection, or http and a status from 400 to 599."));
+        }
+    }
     bool isSet(const char *name) const { return m_parser.isSet(QLatin1String(name)); }
     QString text(const char *name) const { return m_parser.value(QLatin1String(name)); }
     const QString &problem() const { return m_problem; }
@@ -146,10 +173,10 @@ Faults readFaults(Reader &read)
     faults.duplicate = read.number("duplicate", 0, 0, 1);
     faults.reorder = read.number("reorder", 0, 0, 1);
     faults.corrupt = read.number("corrupt", 0, 0, 1);
-    faults.damage = static_cast<Damage>(read.choice("damage", 0, words("any flip cut garbage tear")));
+    faults.damage = static_cast<Damage>(read.choice("damage", 0, words("any flip cut garbage tear sweep")));
     faults.delay = read.duration("delay", {}, 1e6, 0);
     faults.halfOpen = read.isSet("half-open");
-    faults.refuse = static_cast<Refusal>(read.choice("refuse", 0, words("none connection http503")));
+    read.refusal(faults);
     faults.bytesPerSecond = static_cast<std::int64_t>(read.number("slow", 0, 1, 1e12));
     faults.hugeFrame = read.isSet("huge-frame");
     faults.expiredToken = read.isSet("expired-token");
@@ -178,6 +205,29 @@ void readServer(Reader &read, ServerOptions &server, bool isDemo, bool isPlay)
     server.faults = readFaults(read);
 }
 
+ServiceOptions readServices(Reader &read)
+{
+    ServiceOptions out;
+    sensocto::Settings &sensocto = out.sensocto;
+    sensocto.quality =
+        static_cast<sensocto::Quality>(read.choice("sensocto-quality", 0, words("high medium low minimal paused")));
+    sensocto.delta = read.isSet("sensocto-delta");
+    sensocto.digest = read.isSet("sensocto-digest");
+    sensocto.documentedPayloads = read.isSet("sensocto-documented-payloads");
+    sensocto.allowMissingToken = read.isSet("sensocto-allow-missing-token");
+    out.pressure.attention =
+        static_cast<sensocto::Attention>(read.choice("sensocto-attention", 2, words("none low medium high")));
+    out.pressure.load =
+        static_cast<sensocto::Load>(read.choice("sensocto-load", 0, words("normal elevated high critical")));
+    out.pressure.memoryProtection = read.isSet("sensocto-memory-protection");
+    out.disruptive.streamLifetime = read.duration("disruptive-stream", {}, 1e9, 0);
+    const int requests = read.isSet("no-limits") ? 0 : out.disruptive.requestsPerWindow;
+    out.disruptive.requestsPerWindow = read.integer("disruptive-requests", requests, 0, 1'000'000);
+    out.terra.heartbeat = read.duration("terra-heartbeat", out.terra.heartbeat, 1e9, 0.1);
+    out.terra.consumers = read.integer("terra-sessions", out.terra.consumers, 0, 1'000'000);
+    return out;
+}
+
 } // namespace
 
 QString helpText()
@@ -186,7 +236,8 @@ QString helpText()
     parser.setApplicationDescription(translated(
         "Serves a simulated fleet, or recorded files, on one port of 127.0.0.1 as all five services: Valtronics,\n"
         "Sensocto, Disruptive Technologies, Terra and Moonsense. Prints \"listening SERVICE:URL\" for each when it is\n"
-        "ready; ends on SIGINT and SIGTERM."));
+        "ready; ends on SIGINT and SIGTERM. What each connection asked for and was given is told in a line when it\n"
+        "ends, and meanwhile by GET /_simulator/connections."));
     addOptions(parser);
     return parser.helpText()
            + translated("\nExamples:\n"
@@ -229,6 +280,7 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     out.playOptions.speed = read.number("speed", 1.0, 1e-6, 1e9);
     out.playOptions.loop = read.isSet("loop");
     readServer(read, out.server, out.demo, !out.play.isEmpty());
+    out.services = readServices(read);
     if (!read.problem().isEmpty())
         return Error{ErrorCode::Malformed, read.problem()};
     return out;

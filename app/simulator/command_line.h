@@ -2,6 +2,7 @@
 
 #include "app/simulator/fleet.h"
 #include "app/simulator/recording_player.h"
+#include "app/simulator/service_options.h"
 #include "app/simulator/simulator_options.h"
 #include "core/base/result.h"
 
@@ -15,6 +16,7 @@ namespace watchglass::sim {
 struct CommandLine
 {
     ServerOptions server;
+    ServiceOptions services;
     quint16 port = 8000;
     int devices = 10;
     double rateHz = 10.0;

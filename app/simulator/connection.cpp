@@ -15,11 +15,13 @@ constexpr Duration closePatience = std::chrono::seconds(2);
 
 } // namespace
 
-Connection::Connection(QTcpSocket *socket, ConnectionHost &host, std::uint64_t faultSeed)
+Connection::Connection(QTcpSocket *socket, ConnectionHost &host, std::uint64_t faultSeed, std::uint64_t number)
     : m_socket(socket)
     , m_host(host)
+    , m_number(number)
     , m_peer(socket->peerAddress())
     , m_frameFaults(faultSeed)
+    , m_traffic(host.monotonic())
 {
     socket->setParent(this);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -45,7 +47,7 @@ void Connection::send(Framing framing, std::string_view payload)
 {
     if (m_closing)
         return;
-    m_bytesSent += payload.size();
+    m_traffic.addMessage(payload.size());
     m_host.counters().framesSent.fetch_add(1, std::memory_order_relaxed);
     m_host.counters().bytesSent.fetch_add(payload.size(), std::memory_order_relaxed);
     queue(framing, payload);
@@ -61,8 +63,10 @@ bool Connection::offer(std::string_view payload, std::uint64_t samples)
 
 void Connection::sendTelemetry(std::string_view payload, std::uint64_t samples)
 {
-    if (!m_closing)
+    if (!m_closing) {
         m_host.counters().samplesSent.fetch_add(samples, std::memory_order_relaxed);
+        m_traffic.addSamples(samples);
+    }
     sendText(payload);
 }
 
@@ -158,6 +162,7 @@ void Connection::tick()
 {
     if (m_ended)
         return;
+    m_traffic.turn(m_host.monotonic());
     const Faults &faults = m_host.faults();
     if (faults.halfOpen)
         return;
@@ -172,6 +177,13 @@ void Connection::tick()
     else
         releaseHeld();
     flush();
+    endAfterLastReply();
+}
+
+void Connection::endAfterLastReply()
+{
+    if (m_isLastReply && m_held.empty() && m_batch.empty())
+        m_socket->disconnectFromHost();
 }
 
 void Connection::sendPing()
@@ -235,6 +247,8 @@ bool Connection::readHttp()
         return false;
     }
     m_in.remove(0, read.consumed);
+    m_request = read.request;
+    m_request.body.clear();
     if (read.request.wantsWebSocket()) {
         upgrade(read.request);
         return true;
@@ -249,10 +263,32 @@ bool Connection::readHttp()
         return false;
     }
     const bool keep = read.request.keepAlive();
-    m_socket->write(http::serialised(m_host.answer(read.request), keep));
-    if (!keep)
-        m_socket->disconnectFromHost();
+    reply(m_host.answer(read.request), keep);
     return keep;
+}
+
+void Connection::reply(const http::Response &response, bool keep)
+{
+    const Faults &faults = m_host.faults();
+    const QByteArray whole = http::serialised(response, keep);
+    const bool hasBody = whole.endsWith(response.body); // a 204 has none
+    const auto bodySize = hasBody ? static_cast<std::size_t>(response.body.size()) : 0;
+    const std::string_view text(whole.constData(), static_cast<std::size_t>(whole.size()));
+    const std::string_view head = text.substr(0, text.size() - bodySize);
+    const std::string_view body = text.substr(head.size());
+    m_traffic.addAnswer(body.size());
+    std::uint64_t affected = 0;
+    FrameFaults::Answer answer = m_frameFaults.apply(faults, head, body, affected);
+    m_host.counters().framesFaulted.fetch_add(affected, std::memory_order_relaxed);
+    m_isLastReply = !keep || answer.isCut;
+    if (faults.delay > Duration::zero() || faults.bytesPerSecond > 0 || !m_held.empty()) {
+        m_heldBytes += static_cast<std::int64_t>(answer.bytes.size());
+        m_held.push_back({m_host.monotonic() + faults.delay, std::move(answer.bytes)});
+        return;
+    }
+    m_batch += answer.bytes;
+    flush();
+    endAfterLastReply();
 }
 
 void Connection::upgrade(const http::Request &request)

@@ -4,6 +4,7 @@
 #include "app/simulator/faults.h"
 #include "app/simulator/http_codec.h"
 #include "app/simulator/session.h"
+#include "app/simulator/traffic_meter.h"
 
 #include <QObject>
 #include <QTcpSocket>
@@ -41,17 +42,23 @@ class Connection final : public QObject
     Q_OBJECT
 
 public:
-    Connection(QTcpSocket *socket, ConnectionHost &host, std::uint64_t faultSeed);
+    Connection(QTcpSocket *socket, ConnectionHost &host, std::uint64_t faultSeed, std::uint64_t number = 0);
     ~Connection() override;
 
     /// A WebSocket or an answer without end, and not on its way out.
     bool hasSession() const { return m_session != nullptr && !m_closing; }
     bool isWebSocket() const { return hasSession() && !m_isStream; }
     ConnectionHost &host() { return m_host; }
-    /// Payload bytes given to the socket or its queue so far.
-    std::uint64_t bytesSent() const { return m_bytesSent; }
+    /// What was given to the socket or its queue so far.
+    const TrafficMeter &traffic() const { return m_traffic; }
+    std::uint64_t bytesSent() const { return m_traffic.bytes(); }
+    /// The request of the session or, without one, the newest; without its body.
+    const http::Request &request() const { return m_request; }
     Session *session() { return m_session.get(); }
+    const Session *session() const { return m_session.get(); }
     QHostAddress peer() const { return m_peer; }
+    /// In the order of arrival at the server, from 1.
+    std::uint64_t number() const { return m_number; }
 
     /// Queues one text frame (or chunk) that must arrive.
     void sendText(std::string_view payload) { send(m_isStream ? Framing::Chunk : Framing::Text, payload); }
@@ -89,15 +96,21 @@ private:
     void startStream(std::unique_ptr<Session> session, const http::Response &head);
     void send(Framing framing, std::string_view payload);
     void queue(Framing framing, std::string_view payload);
+    /// The answer to a plain request; without `keep` it is the connection's last.
+    void reply(const http::Response &response, bool keep);
+    void endAfterLastReply();
     void releaseHeld();
     void writeHugeFrame();
     double slowBudget();
 
     QTcpSocket *m_socket;
     ConnectionHost &m_host;
+    const std::uint64_t m_number;
     QHostAddress m_peer;
     std::unique_ptr<Session> m_session;
     FrameFaults m_frameFaults;
+    TrafficMeter m_traffic;
+    http::Request m_request;
     QByteArray m_in;
     QByteArray m_fragments;
     std::string m_batch; ///< Frames on their way to the socket.
@@ -109,7 +122,7 @@ private:
     std::uint8_t m_messageOpcode = 0; ///< Of the first frame of the message being read.
     bool m_upgrading = false;         ///< The answer's head has yet to go out first.
     bool m_isStream = false;
-    std::uint64_t m_bytesSent = 0;
+    bool m_isLastReply = false; ///< The connection ends once nothing is held any more.
     bool m_closing = false;
     bool m_ended = false;
     Duration m_closedAt{};

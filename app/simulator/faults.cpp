@@ -2,14 +2,13 @@
 
 namespace watchglass::sim {
 
-std::string FrameFaults::damaged(const Faults &faults, Framing framing, std::string_view payload)
+Damage FrameFaults::damage(const Faults &faults, std::string &text)
 {
     Damage damage = faults.damage;
     if (damage == Damage::Any) {
         constexpr Damage choices[] = {Damage::Flip, Damage::Cut, Damage::Garbage};
         damage = choices[m_random.below(3)];
     }
-    std::string text(payload);
     if (damage == Damage::Flip && !text.empty()) {
         for (std::uint64_t n = 1 + m_random.below(4); n > 0; --n) {
             char &c = text[m_random.below(text.size())];
@@ -17,15 +16,45 @@ std::string FrameFaults::damaged(const Faults &faults, Framing framing, std::str
         }
     } else if (damage == Damage::Cut) {
         text.resize(text.empty() ? 0 : m_random.below(text.size()));
+    } else if (damage == Damage::Sweep) {
+        m_sweep = m_sweep < text.size() ? m_sweep : 0;
+        text.resize(m_sweep++);
     } else if (damage == Damage::Garbage) {
         for (char &c : text)
             c = static_cast<char>(0x20 + m_random.below(0x5f));
     }
+    return damage;
+}
+
+std::string FrameFaults::damaged(const Faults &faults, Framing framing, std::string_view payload)
+{
+    std::string text(payload);
+    const Damage how = damage(faults, text);
     std::string frame;
     appendFramed(frame, framing, text);
-    if (damage == Damage::Tear)
+    if (how == Damage::Tear)
         frame.resize(1 + m_random.below(frame.size() - 1));
     return frame;
+}
+
+FrameFaults::Answer FrameFaults::apply(const Faults &faults, std::string_view head, std::string_view body,
+                                       std::uint64_t &affected)
+{
+    if (m_random.chance(faults.drop)) {
+        ++affected;
+        return {};
+    }
+    Answer out{std::string(head), false};
+    std::string text(body);
+    if (m_random.chance(faults.corrupt)) {
+        ++affected;
+        const Damage how = damage(faults, text);
+        if (how == Damage::Tear)
+            text.resize(text.empty() ? 0 : m_random.below(text.size()));
+        out.isCut = text.size() < body.size();
+    }
+    out.bytes += text;
+    return out;
 }
 
 void FrameFaults::apply(const Faults &faults, Framing framing, std::string_view payload, Duration now,

@@ -17,7 +17,7 @@ namespace watchglass::sim {
 enum class Refusal {
     None,
     Connection, ///< Nothing listens: the system refuses.
-    Http503,    ///< Listens, and answers every request with 503.
+    Http,       ///< Listens, and answers every request with Faults::httpStatus.
 };
 
 /// How a frame is damaged.
@@ -27,9 +27,11 @@ enum class Damage {
     Cut,     ///< The payload ends early; the frame's length says so.
     Garbage, ///< The payload is random printable text.
     Tear,    ///< The frame ends early and its length does not say so: what follows is read as its rest.
+    Sweep,   ///< As Cut, after 0 bytes, 1 byte, 2 bytes and so on: one more with each damaged frame, up to its end.
 };
 
-/// Everything that can be made to go wrong. Probabilities are per frame, 0 to 1.
+/// Everything that can be made to go wrong. Probabilities are per frame, 0 to 1; an answer to an HTTP request counts
+/// as a frame, is neither doubled nor reordered, and the connection ends behind one that is cut or torn.
 struct Faults
 {
     double drop = 0.0;
@@ -40,6 +42,7 @@ struct Faults
     Duration delay{};
     bool halfOpen = false; ///< Sends and answers nothing, closes nothing.
     Refusal refuse = Refusal::None;
+    int httpStatus = 503;
     std::int64_t bytesPerSecond = 0; ///< Largest rate for each client; 0: any.
     bool hugeFrame = false;          ///< The next frame announces 1 GB and never ends.
     bool expiredToken = false;       ///< Every token is refused.
@@ -98,13 +101,24 @@ public:
     void apply(const Faults &faults, Framing framing, std::string_view payload, Duration now, std::deque<Held> &out,
                std::uint64_t &affected);
 
+    /// What becomes of an answer to an HTTP request: its head, whose lengths stay true, and its body.
+    struct Answer
+    {
+        std::string bytes; ///< Empty: it is lost.
+        bool isCut = false;
+    };
+    Answer apply(const Faults &faults, std::string_view head, std::string_view body, std::uint64_t &affected);
+
     /// Whether a frame waits for the next one to overtake it.
     bool isHolding() const { return m_swapped.has_value(); }
 
 private:
     std::string damaged(const Faults &faults, Framing framing, std::string_view payload);
+    /// Flips, cuts or replaces; says how.
+    Damage damage(const Faults &faults, std::string &text);
 
     Random m_random;
+    std::size_t m_sweep = 0; ///< Where the next frame is cut.
     std::optional<std::string> m_swapped;
 };
 

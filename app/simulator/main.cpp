@@ -62,7 +62,10 @@ int main(int argc, char **argv)
         printError(fleet.error().text);
         return 4;
     }
-    sim::SimulatorServer server(std::move(fleet).value(), line.server, clock);
+    sim::SimulatorServer server(std::move(fleet).value(), line.server, line.services, clock);
+    QObject::connect(&server, &sim::SimulatorServer::connectionFinished, &app, [](const sim::ConnectionReport &report) {
+        std::fprintf(stderr, "%s\n", qPrintable(sim::reportLine(report)));
+    });
     const Result<quint16> port = server.listen(line.port);
     if (!port) {
         printError(port.error().text);

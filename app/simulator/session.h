@@ -18,6 +18,8 @@ public:
     /// Sends what is due at `elapsed` since the start of the fleet.
     virtual void pump(Duration elapsed) = 0;
     virtual void happened(const SiteEvent &event) = 0;
+    /// What the client asked for, in the service's words and without secrets; empty: nothing yet.
+    virtual QString asked() const { return {}; }
     /// Larger messages close the connection with 1009.
     virtual std::uint64_t messageLimitBytes() const = 0;
 };

@@ -1,5 +1,6 @@
 #include "app/simulator/simulator_server.h"
 
+#include "app/simulator/service_options.h"
 #include "app/simulator/services.h"
 
 #include <algorithm>
@@ -8,9 +9,17 @@ namespace watchglass::sim {
 
 namespace {
 
-http::Response unavailable()
+/// Pages of the simulator itself, beside all services.
+constexpr char ownPages[] = "/_simulator/";
+constexpr char connectionsPage[] = "/_simulator/connections";
+
+/// What stands for a service that says nothing but a status.
+http::Response refusalOf(const Faults &faults)
 {
-    return {503, "Service Unavailable", "text/plain", {}, {}};
+    http::Response response{faults.httpStatus, "refused by the simulator", "text/plain", {}, {}};
+    if (faults.httpStatus == 429)
+        response.headers.emplace_back("Retry-After", "5");
+    return response;
 }
 
 http::Response notFound()
@@ -21,12 +30,16 @@ http::Response notFound()
 } // namespace
 
 SimulatorServer::SimulatorServer(Fleet fleet, ServerOptions options, Clock &clock)
+    : SimulatorServer(std::move(fleet), std::move(options), ServiceOptions(), clock)
+{}
+
+SimulatorServer::SimulatorServer(Fleet fleet, ServerOptions options, const ServiceOptions &ofServices, Clock &clock)
     : m_site(std::move(fleet), clock, options.seed)
     , m_options(std::move(options))
     , m_clock(clock)
 {
     m_control.set(m_options.faults);
-    m_services = makeServices(Stage{m_site, m_options, m_counters, m_clock});
+    m_services = makeServices(Stage{m_site, m_options, m_counters, m_clock}, ofServices);
 }
 
 SimulatorServer::~SimulatorServer()
@@ -170,8 +183,8 @@ void SimulatorServer::accept()
 {
     takeFaults();
     while (m_listener && m_listener->hasPendingConnections()) {
-        auto *connection =
-            new Connection(m_listener->nextPendingConnection(), *this, subSeed(m_options.seed, m_connectionNumber++));
+        const std::uint64_t seed = subSeed(m_options.seed, m_connectionNumber++);
+        auto *connection = new Connection(m_listener->nextPendingConnection(), *this, seed, m_connectionNumber);
         connection->setParent(this);
         m_connections.push_back(connection);
         connect(connection, &Connection::ended, this, &SimulatorServer::connectionEnded);
@@ -183,6 +196,8 @@ void SimulatorServer::connectionEnded(Connection *connection)
     if (connection->session())
         m_counters.connectionsOpen.fetch_sub(1, std::memory_order_relaxed);
     std::erase(m_connections, connection);
+    if (const QString &path = connection->request().path; !path.isEmpty() && !path.startsWith(QLatin1String(ownPages)))
+        Q_EMIT connectionFinished(report(*connection));
     for (const auto &service : m_services)
         service->connectionEnded(*connection);
     connection->deleteLater();
@@ -195,10 +210,42 @@ Service *SimulatorServer::serviceFor(const http::Request &request) const
     return found == m_services.end() ? nullptr : found->get();
 }
 
+std::vector<ConnectionReport> SimulatorServer::connections() const
+{
+    std::vector<ConnectionReport> all;
+    for (const Connection *connection : m_connections)
+        all.push_back(report(*connection));
+    return all;
+}
+
+ConnectionReport SimulatorServer::report(const Connection &connection) const
+{
+    const TrafficMeter &traffic = connection.traffic();
+    const http::Request &request = connection.request();
+    const bool isOfService = !request.path.isEmpty() && !request.path.startsWith(QLatin1String(ownPages));
+    const Service *service = isOfService ? serviceFor(request) : nullptr;
+    ConnectionReport out;
+    out.number = connection.number();
+    out.service = service ? service->name() : QString();
+    out.path = request.path;
+    out.asked = connection.session() ? connection.session()->asked() : QString();
+    out.length = m_clock.monotonic() - traffic.since();
+    out.since = m_clock.now() - out.length;
+    out.isSession = connection.session() != nullptr;
+    out.messages = traffic.messages();
+    out.answers = traffic.answers();
+    out.samples = traffic.samples();
+    out.bytes = traffic.bytes();
+    out.bytesPerSecond = traffic.bytesPerSecond();
+    return out;
+}
+
 http::Response SimulatorServer::answer(const http::Request &request)
 {
-    if (m_faults.refuse == Refusal::Http503)
-        return unavailable();
+    if (request.path == QLatin1String(connectionsPage))
+        return {200, reportPage(connections()), "application/json", {}, {}};
+    if (m_faults.refuse == Refusal::Http)
+        return refusalOf(m_faults);
     Service *service = serviceFor(request);
     const http::Response response = service ? service->answer(request) : notFound();
     deliverEvents();
@@ -209,8 +256,8 @@ std::unique_ptr<Session> SimulatorServer::open(const http::Request &request, Con
                                                http::Response &refusal)
 {
     Service *service = serviceFor(request);
-    if (m_faults.refuse == Refusal::Http503 || !service) {
-        refusal = service ? unavailable() : notFound();
+    if (m_faults.refuse == Refusal::Http || !service) {
+        refusal = service ? refusalOf(m_faults) : notFound();
         return nullptr;
     }
     std::unique_ptr<Session> session = service->open(request, connection, refusal);
@@ -223,7 +270,7 @@ std::unique_ptr<Session> SimulatorServer::openStream(const http::Request &reques
                                                      http::Response &head)
 {
     Service *service = serviceFor(request);
-    if (m_faults.refuse == Refusal::Http503 || !service)
+    if (m_faults.refuse == Refusal::Http || !service)
         return nullptr;
     std::unique_ptr<Session> session = service->openStream(request, connection, head);
     if (session)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/simulator/connection.h"
+#include "app/simulator/connection_report.h"
 #include "app/simulator/service.h"
 #include "app/simulator/simulator_options.h"
 #include "core/base/clock.h"
@@ -12,8 +13,11 @@
 
 namespace watchglass::sim {
 
+struct ServiceOptions;
+
 /// Services over one simulated fleet: WebSocket and HTTP on one port, on loopback. Stopped and started
 /// again it goes on where its fleet's time is, as a restarted server before real devices would.
+/// GET /_simulator/connections tells of every connection what it asked for and what it was given (connection_report.h).
 /// Thread: the one it lives in (moveToThread() before listen() is fine), except faultsNow(), setFaults() and counts(),
 /// which any thread may call.
 class SimulatorServer final : public QObject, private ConnectionHost
@@ -22,6 +26,7 @@ class SimulatorServer final : public QObject, private ConnectionHost
 
 public:
     SimulatorServer(Fleet fleet, ServerOptions options, Clock &clock);
+    SimulatorServer(Fleet fleet, ServerOptions options, const ServiceOptions &ofServices, Clock &clock);
     ~SimulatorServer() override;
 
     /// Begins to serve and gives the port; 0 asks for any free one.
@@ -43,6 +48,13 @@ public:
     void setDeviceStatus(int device, const QString &status, const QString &reason);
     void raiseAlert(Alert alert);
 
+    /// Of all that are open.
+    std::vector<ConnectionReport> connections() const;
+
+Q_SIGNALS:
+    /// A connection that had at least one request to a service came to its end.
+    void connectionFinished(const watchglass::sim::ConnectionReport &report);
+
 private:
     http::Response answer(const http::Request &request) override;
     std::unique_ptr<Session> open(const http::Request &request, Connection &connection,
@@ -61,6 +73,7 @@ private:
     bool openListener(quint16 port);
     void deliverEvents();
     void connectionEnded(Connection *connection);
+    ConnectionReport report(const Connection &connection) const;
     Service *serviceFor(const http::Request &request) const;
 
     Site m_site;
@@ -76,7 +89,7 @@ private:
     quint16 m_port = 0;
     bool m_serving = false;
     std::vector<Connection *> m_connections; ///< Children of this.
-    std::uint64_t m_connectionNumber = 0;
+    std::uint64_t m_connectionNumber = 0;    ///< Of the newest.
 };
 
 } // namespace watchglass::sim

@@ -4,6 +4,9 @@
 #include <QCryptographicHash>
 #include <QHostAddress>
 #include <QLocale>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QPointer>
 #include <QSslCertificate>
 
 #include <algorithm>
@@ -211,11 +214,13 @@ QAbstractSocket::SocketError socketErrorOf(QNetworkReply::NetworkError error)
 
 void discard(QNetworkReply *reply)
 {
-    // Where an error is known and the end not yet told, abort() would make Qt complain of a second error; the
-    // destructor ends the request as well.
+    // Qt complains of a second error, as abort() is beside one that is known, or on its way from Qt's thread: those on
+    // their way already are taken back, and whatever comes later finds the reply gone.
     if (reply->error() == QNetworkReply::NoError)
         reply->abort();
-    reply->deleteLater();
+    QCoreApplication::removePostedEvents(reply, QEvent::MetaCall);
+    QMetaObject::invokeMethod(
+        reply->manager(), [gone = QPointer<QNetworkReply>(reply)] { delete gone.data(); }, Qt::QueuedConnection);
 }
 
 } // namespace watchglass::link

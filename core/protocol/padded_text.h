@@ -26,28 +26,8 @@ public:
     bool assign(QStringView text)
     {
         reserve(static_cast<std::size_t>(text.size()) * 3);
-        char *out = m_bytes.get();
-        const char16_t *in = text.utf16();
-        const auto size = static_cast<std::size_t>(text.size());
-        char16_t seen = 0;
-        std::size_t i = 0;
-        for (; i + step <= size; i += step) { // fixed steps, which compilers turn into vector code
-            char16_t block = 0;
-            for (std::size_t j = 0; j < step; ++j)
-                block = static_cast<char16_t>(block | in[i + j]);
-            for (std::size_t j = 0; j < step; ++j)
-                out[i + j] = static_cast<char>(in[i + j]);
-            seen = static_cast<char16_t>(seen | block);
-        }
-        for (; i < size; ++i) {
-            seen = static_cast<char16_t>(seen | in[i]);
-            out[i] = static_cast<char>(in[i]);
-        }
-        end(size);
-        if (seen < 0x80)
-            return true;
         QStringEncoder encoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
-        end(static_cast<std::size_t>(encoder.appendToBuffer(out, text) - out));
+        end(static_cast<std::size_t>(encoder.appendToBuffer(m_bytes.get(), text) - m_bytes.get()));
         return !encoder.hasError();
     }
 
@@ -59,8 +39,6 @@ public:
     std::string_view text() const { return {m_bytes.get(), m_size}; }
 
 private:
-    static constexpr std::size_t step = 16;
-
     void end(std::size_t size)
     {
         m_size = size;

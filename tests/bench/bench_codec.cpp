@@ -1,7 +1,7 @@
-#include "tests/bench/bench.h"
+#include "tests/bench/bench_decoding.h"
+#include "tests/bench/bench_payloads.h"
 
 #include "core/base/clock.h"
-#include "core/ingest/source_ingest.h"
 #include "core/protocol/series_table.h"
 #include "core/protocol/valtronics/decoder.h"
 
@@ -10,9 +10,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
-
-#include <cmath>
 
 namespace watchglass::bench {
 
@@ -22,61 +19,6 @@ using namespace protocol::valtronics;
 
 constexpr int devices = 50;
 constexpr int rounds = 60; ///< Frames of each device.
-const Timestamp start = Timestamp::fromMs(1'767'225'600'000);
-
-struct Metric
-{
-    const char *name;
-    const char *unit;
-    double middle;
-};
-
-constexpr Metric metrics[] = {
-    {"temperature", "celsius", 21.5},
-    {"humidity", "percent", 45.0},
-    {"pressure", "hPa", 1013.25},
-    {"voltage", "V", 3.3},
-    {"current", "mA", 12.5},
-    {"vibration", "mm/s", 0.8},
-    {"co2", "ppm", 640.0},
-    {"illuminance", "lux", 320.0},
-    {"battery", "percent", 87.0},
-};
-
-/// A plausible reading with as many digits as sensors send.
-double reading(const Metric &metric, int device, int round)
-{
-    return std::round((metric.middle + std::sin(round * 0.1 + device) * metric.middle * 0.05) * 1000.0) / 1000.0;
-}
-
-QByteArray timeText(int round, bool zoned)
-{
-    const std::string text = formatIsoTimestamp(start + std::chrono::milliseconds(100) * round, zoned ? 3 : 6);
-    return QByteArray::fromStdString(zoned ? text : text.substr(0, text.size() - 1));
-}
-
-QByteArray mapFrame(int device, int round, int count)
-{
-    QByteArray frame = "{\"type\":\"telemetry_update\",\"channel\":\"telemetry\",\"device_id\":"
-                       + QByteArray::number(device + 1) + ",\"telemetry\":{";
-    for (int i = 0; i < count; ++i) {
-        const Metric &metric = metrics[i];
-        frame += (i > 0 ? ",\"" : "\"") + QByteArray(metric.name) + "\":{\"value\":"
-                 + QByteArray::number(reading(metric, device, round), 'g', QLocale::FloatingPointShortest)
-                 + ",\"unit\":\"" + metric.unit + "\",\"timestamp\":\"" + timeText(round, true) + "\"}";
-    }
-    return frame + "}}";
-}
-
-QByteArray rowFrame(int device, int round)
-{
-    const Metric &metric = metrics[round % 3];
-    return "{\"type\":\"telemetry_update\",\"device_id\":" + QByteArray::number(device + 1)
-           + ",\"data\":{\"metric_name\":\"" + metric.name + "\",\"metric_value\":"
-           + QByteArray::number(reading(metric, device, round), 'g', QLocale::FloatingPointShortest) + ",\"unit\":\""
-           + metric.unit + "\",\"timestamp\":\"" + timeText(round, false) + "\"},\"timestamp\":\""
-           + timeText(round, false) + "\"}";
-}
 
 /// The frames of a fleet in the order in which they come: device by device, round by round. `count` 0: rows.
 std::vector<QByteArray> frames(int count)
@@ -84,7 +26,7 @@ std::vector<QByteArray> frames(int count)
     std::vector<QByteArray> all;
     for (int round = 0; round < rounds; ++round) {
         for (int device = 0; device < devices; ++device)
-            all.push_back(count > 0 ? mapFrame(device, round, count) : rowFrame(device, round));
+            all.push_back(count > 0 ? valtronicsMap(device, round, count) : valtronicsRow(device, round));
     }
     return all;
 }
@@ -97,6 +39,11 @@ public:
         : m_sink(sink)
         , m_series(sink)
     {}
+
+    void take(const QByteArray &bytes)
+    {
+        keep(m_decoder.decode(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())), *this));
+    }
 
     void sample(const SampleFields &fields) override
     {
@@ -116,20 +63,8 @@ public:
 private:
     protocol::SourceSink &m_sink;
     protocol::SeriesTable m_series;
+    Decoder m_decoder;
 };
-
-std::uint64_t ours(const std::vector<QByteArray> &input)
-{
-    store::SeriesStore store;
-    ingest::SourceIngest sink(store, {.sourceId = QStringLiteral("bench")});
-    Extraction extraction(sink);
-    Decoder decoder;
-    for (const QByteArray &frame : input) {
-        sink.frameReceived(static_cast<std::size_t>(frame.size()));
-        keep(decoder.decode(std::string_view(frame.constData(), static_cast<std::size_t>(frame.size())), extraction));
-    }
-    return sink.counters().samples;
-}
 
 /// The same work as one would write it with what Qt brings.
 class QtExtraction
@@ -182,46 +117,18 @@ private:
     QHash<QPair<QString, QString>, protocol::SeriesHandle> m_handles;
 };
 
-std::uint64_t withQt(const std::vector<QByteArray> &input)
+double compare(Context &context, const std::string &name, int metrics)
 {
-    store::SeriesStore store;
-    ingest::SourceIngest sink(store, {.sourceId = QStringLiteral("bench")});
-    QtExtraction extraction(sink);
-    for (const QByteArray &frame : input) {
-        sink.frameReceived(static_cast<std::size_t>(frame.size()));
-        extraction.take(frame);
-    }
-    return sink.counters().samples;
-}
-
-/// The ratio of one kind of frame; both sides must have stored the same samples.
-double compare(Context &context, const std::string &name, const std::vector<QByteArray> &input)
-{
-    const std::uint64_t samples = ours(input);
-    if (samples != withQt(input) || samples < input.size())
-        context.fail("codec: the two sides did not store the same samples of " + name);
-    const auto framesPerSecond = [&input](std::uint64_t (*extract)(const std::vector<QByteArray> &)) {
-        return static_cast<double>(input.size()) / secondsOf([&] { keep(extract(input)); });
-    };
-    const Pair pair = interleaved(
-        15, [&] { return framesPerSecond(ours); }, [&] { return framesPerSecond(withQt); });
-    const double perFrame = static_cast<double>(samples) / static_cast<double>(input.size());
-    const std::string key = "codec.valtronics." + name;
-    context.result(key + ".frames", pair.first, "frames/s");
-    context.result(key + ".samples", pair.first * perFrame, "samples/s");
-    context.result(key + ".qjson_frames", pair.second, "frames/s");
-    context.result(key + ".qjson_samples", pair.second * perFrame, "samples/s");
-    context.result(key + ".speedup", pair.ratio, "ratio");
-    return pair.ratio;
+    return compareDecoding<Extraction, QtExtraction>(context, "codec.valtronics." + name, frames(metrics));
 }
 
 void run(Context &context)
 {
     std::vector<double> ratios;
-    ratios.push_back(compare(context, "map1", frames(1)));
-    ratios.push_back(compare(context, "map3", frames(3)));
-    ratios.push_back(compare(context, "map9", frames(9)));
-    ratios.push_back(compare(context, "row", frames(0)));
+    ratios.push_back(compare(context, "map1", 1));
+    ratios.push_back(compare(context, "map3", 3));
+    ratios.push_back(compare(context, "map9", 9));
+    ratios.push_back(compare(context, "row", 0));
     context.result("codec.valtronics.speedup", median(ratios), "ratio");
 }
 

@@ -234,7 +234,7 @@ void run(Context &context)
     };
     const Pair pair = interleaved(
         15, [&] { return megabytesPerSecond(ours); }, [&] { return megabytesPerSecond(withQt); });
-    context.result("codec.disruptive.ndjson", pair.first, "MB/s");
+    context.result("ingest.ndjson", pair.first, "MB/s"); // from bytes to samples in the store
     context.result("codec.disruptive.qjson", pair.second, "MB/s");
     context.result("codec.disruptive.samples", pair.first / bytes * 1e6 * static_cast<double>(samples), "samples/s");
     context.result("codec.disruptive.events", pair.first / bytes * 1e6 * devices * rounds, "events/s");

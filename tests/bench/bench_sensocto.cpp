@@ -1,6 +1,6 @@
-#include "tests/bench/bench.h"
+#include "tests/bench/bench_decoding.h"
+#include "tests/bench/bench_payloads.h"
 
-#include "core/ingest/source_ingest.h"
 #include "core/protocol/sensocto/attribute_table.h"
 #include "core/protocol/sensocto/feed_decoder.h"
 #include "core/protocol/sensocto/phoenix_codec.h"
@@ -9,11 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
 #include <QtEndian>
-
-#include <cmath>
-#include <cstring>
 
 namespace watchglass::bench {
 
@@ -21,114 +17,13 @@ namespace {
 
 using namespace protocol::sensocto;
 
-constexpr int sensors = 20;
 constexpr int rounds = 100; ///< Frames of one kind.
-constexpr qint64 start = 1'767'225'600'000;
 
-QByteArray number(double value)
-{
-    return QByteArray::number(std::round(value * 1000.0) / 1000.0, 'g', QLocale::FloatingPointShortest);
-}
-
-QByteArray sensorName(int sensor)
-{
-    return "sensor-" + QByteArray::number(1000 + sensor);
-}
-
-/// One measurement with its keys in the order in which the server writes them.
-QByteArray measurement(const QByteArray &sensor, const QByteArray &attribute, const QByteArray &payload, qint64 time)
-{
-    return R"({"attribute_id":")" + attribute + R"(","payload":)" + payload + R"(,"sensor_id":")" + sensor
-           + R"(","timestamp":)" + QByteArray::number(time) + '}';
-}
-
-QByteArray frame(const QByteArray &batch)
-{
-    return R"(["7",null,"viewer:data:SFMyNTY.g2gDYQFuBgA","sensor_batch",{"batch":{)" + batch + "}}]";
-}
-
-/// Twenty sensors with four attributes of one number each: what most of a fleet's feed is.
-QByteArray scalarFrame(int round)
-{
-    static constexpr std::pair<const char *, double> attributes[] = {
-        {"heartrate", 72.0}, {"temperature", 36.6}, {"spo2", 97.5}, {"humidity", 45.2}};
-    QByteArray batch;
-    for (int sensor = 0; sensor < sensors; ++sensor) {
-        const QByteArray name = sensorName(sensor);
-        batch += (sensor ? ",\"" : "\"") + name + "\":{";
-        for (std::size_t i = 0; i < std::size(attributes); ++i) {
-            const auto &[attribute, middle] = attributes[i];
-            const double value = middle * (1.0 + 0.05 * std::sin(round * 0.1 + sensor));
-            batch += (i ? ",\"" : "\"") + QByteArray(attribute)
-                     + "\":" + measurement(name, attribute, number(value), start + round * 128 + sensor);
-        }
-        batch += '}';
-    }
-    return frame(batch);
-}
-
-/// Two sensors with 64 samples of an ECG each, as an array.
-QByteArray waveFrame(int round)
-{
-    QByteArray batch;
-    for (int sensor = 0; sensor < 2; ++sensor) {
-        const QByteArray name = sensorName(sensor);
-        batch += (sensor ? ",\"" : "\"") + name + "\":{\"ecg\":[";
-        for (int i = 0; i < 64; ++i) {
-            const qint64 index = qint64(round) * 64 + i;
-            batch +=
-                (i ? "," : "") + measurement(name, "ecg", number(std::sin(double(index) * 0.1)), start + index * 4);
-        }
-        batch += "]}";
-    }
-    return frame(batch);
-}
-
-/// Eight sensors with an inertial unit each: objects in objects.
-QByteArray motionFrame(int round)
-{
-    QByteArray batch;
-    for (int sensor = 0; sensor < 8; ++sensor) {
-        const QByteArray name = sensorName(sensor);
-        QByteArray payload = "{";
-        for (const char *part : {"accelerometer", "gyroscope", "magnetometer"}) {
-            payload += (payload.size() > 1 ? ",\"" : "\"") + QByteArray(part) + R"(":{"x":)"
-                       + number(std::sin(round * 0.1)) + R"(,"y":)" + number(std::cos(round * 0.1)) + R"(,"z":)"
-                       + number(9.81 + sensor) + '}';
-        }
-        batch += (sensor ? ",\"" : "\"") + name
-                 + "\":{\"imu\":" + measurement(name, "imu", payload + '}', start + round * 64) + '}';
-    }
-    return frame(batch);
-}
-
-/// Two sensors with 64 delta-encoded samples each.
-QByteArray deltaFrame(int round)
-{
-    QByteArray packed(1, '\1');
-    const auto append = [&packed](auto value) {
-        value = qToLittleEndian(value);
-        packed.append(reinterpret_cast<const char *>(&value), sizeof value);
-    };
-    append(start + qint64(round) * 256);
-    append(0.5F);
-    for (int i = 1; i < 64; ++i) {
-        append(static_cast<qint8>((round + i) % 5 - 2));
-        append(quint16(4));
-    }
-    QByteArray batch;
-    for (int sensor = 0; sensor < 2; ++sensor) {
-        batch += (sensor ? ",\"" : "\"") + sensorName(sensor) + R"(":{"ecg":{"__delta_encoded__":true,"data":")"
-                 + packed.toBase64() + R"(","sample_count":64}})";
-    }
-    return frame(batch);
-}
-
-std::vector<QByteArray> frames(QByteArray (*make)(int))
+std::vector<QByteArray> frames(SensoctoBatch kind)
 {
     std::vector<QByteArray> all;
     for (int round = 0; round < rounds; ++round)
-        all.push_back(make(round));
+        all.push_back(sensoctoBatch(kind, round));
     return all;
 }
 
@@ -244,47 +139,18 @@ private:
     QHash<QPair<QString, QString>, protocol::SeriesHandle> m_handles;
 };
 
-template <typename Kind>
-std::uint64_t extract(const std::vector<QByteArray> &input)
+double compare(Context &context, const std::string &name, SensoctoBatch kind)
 {
-    store::SeriesStore store;
-    ingest::SourceIngest sink(store, {.sourceId = QStringLiteral("bench")});
-    Kind extraction(sink);
-    for (const QByteArray &bytes : input) {
-        sink.frameReceived(static_cast<std::size_t>(bytes.size()));
-        extraction.take(bytes);
-    }
-    return sink.counters().samples;
-}
-
-/// The ratio of one kind of frame; both sides must have stored the same samples.
-double compare(Context &context, const std::string &name, const std::vector<QByteArray> &input)
-{
-    const std::uint64_t samples = extract<Extraction>(input);
-    if (samples != extract<QtExtraction>(input) || samples < input.size())
-        context.fail("sensocto: the two sides did not store the same samples of " + name);
-    const auto framesPerSecond = [&input](std::uint64_t (*how)(const std::vector<QByteArray> &)) {
-        return static_cast<double>(input.size()) / secondsOf([&] { keep(how(input)); });
-    };
-    const Pair pair = interleaved(
-        15, [&] { return framesPerSecond(extract<Extraction>); },
-        [&] { return framesPerSecond(extract<QtExtraction>); });
-    const double perFrame = static_cast<double>(samples) / static_cast<double>(input.size());
-    const std::string key = "codec.sensocto." + name;
-    context.result(key + ".frames", pair.first, "frames/s");
-    context.result(key + ".samples", pair.first * perFrame, "samples/s");
-    context.result(key + ".qjson_samples", pair.second * perFrame, "samples/s");
-    context.result(key + ".speedup", pair.ratio, "ratio");
-    return pair.ratio;
+    return compareDecoding<Extraction, QtExtraction>(context, "codec.sensocto." + name, frames(kind));
 }
 
 void run(Context &context)
 {
     std::vector<double> ratios;
-    ratios.push_back(compare(context, "scalars", frames(scalarFrame)));
-    ratios.push_back(compare(context, "wave", frames(waveFrame)));
-    ratios.push_back(compare(context, "motion", frames(motionFrame)));
-    ratios.push_back(compare(context, "delta", frames(deltaFrame)));
+    ratios.push_back(compare(context, "scalars", SensoctoBatch::Scalars));
+    ratios.push_back(compare(context, "wave", SensoctoBatch::Wave));
+    ratios.push_back(compare(context, "motion", SensoctoBatch::Motion));
+    ratios.push_back(compare(context, "delta", SensoctoBatch::Delta));
     context.result("codec.sensocto.speedup", median(ratios), "ratio");
 }
 

@@ -1,6 +1,6 @@
-#include "tests/bench/bench.h"
+#include "tests/bench/bench_decoding.h"
+#include "tests/bench/bench_payloads.h"
 
-#include "core/ingest/source_ingest.h"
 #include "core/protocol/terra/decoder.h"
 #include "core/protocol/terra/intake.h"
 
@@ -9,9 +9,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
-
-#include <cmath>
 
 namespace watchglass::bench {
 
@@ -19,50 +16,14 @@ namespace {
 
 using namespace protocol::terra;
 
-constexpr int users = 50;
 constexpr int rounds = 100; ///< Frames of each user.
-const Timestamp start = Timestamp::fromMs(1'767'225'600'000);
 
-/// One kind of message: a type and how many numbers its payload has; 0 stands for a `val`.
-struct Kind
-{
-    const char *name;
-    const char *type;
-    int numbers;
-};
-
-constexpr Kind kinds[] = {
-    {"scalar", "HEART_RATE", 0},
-    {"pair", "LOCATION", 2},
-    {"axes", "ACCELERATION", 3},
-    {"waveform", "ECG", 25},
-};
-
-QByteArray number(double value)
-{
-    return QByteArray::number(std::round(value * 1e6) / 1e6, 'g', QLocale::FloatingPointShortest);
-}
-
-QByteArray frame(const Kind &kind, int user, int round)
-{
-    const std::string time = formatIsoTimestamp(start + std::chrono::milliseconds(500) * round, 3);
-    const double base = 60.0 + std::sin(round * 0.1 + user);
-    QByteArray value = kind.numbers == 0 ? "\"val\":" + number(base) : QByteArrayLiteral("\"d\":[");
-    for (int i = 0; i < kind.numbers; ++i)
-        value += (i > 0 ? "," : "") + number(base * 0.1 * (i + 1));
-    if (kind.numbers > 0)
-        value += ']';
-    return "{\"op\":5,\"d\":{\"ts\":\"" + QByteArray::fromStdString(time) + "\"," + value
-           + "},\"uid\":\"66fbb25f-e1d2-44d1-bc4d-6b4844bd" + QByteArray::number(1000 + user)
-           + "\",\"seq\":" + QByteArray::number(16000 + (round * users + user) * 3) + ",\"t\":\"" + kind.type + "\"}";
-}
-
-std::vector<QByteArray> frames(const Kind &kind)
+std::vector<QByteArray> frames(TerraPayload kind)
 {
     std::vector<QByteArray> all;
     for (int round = 0; round < rounds; ++round) {
-        for (int user = 0; user < users; ++user)
-            all.push_back(frame(kind, user, round));
+        for (int user = 0; user < terraUsers; ++user)
+            all.push_back(terraDispatch(kind, user, round));
     }
     return all;
 }
@@ -74,6 +35,12 @@ public:
     explicit Extraction(protocol::SourceSink &sink)
         : m_intake(sink, m_clock)
     {}
+
+    void take(const QByteArray &bytes)
+    {
+        keep(m_decoder.decode(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())), *this));
+    }
+
     void hello(std::optional<Duration>) override {}
     void heartbeatAck() override {}
     void ready() override {}
@@ -84,20 +51,8 @@ public:
 private:
     SystemClock m_clock;
     Intake m_intake;
+    Decoder m_decoder;
 };
-
-std::uint64_t ours(const std::vector<QByteArray> &input)
-{
-    store::SeriesStore store;
-    ingest::SourceIngest sink(store, {.sourceId = QStringLiteral("bench")});
-    Extraction extraction(sink);
-    Decoder decoder;
-    for (const QByteArray &one : input) {
-        sink.frameReceived(static_cast<std::size_t>(one.size()));
-        keep(decoder.decode(std::string_view(one.constData(), static_cast<std::size_t>(one.size())), extraction));
-    }
-    return sink.counters().samples;
-}
 
 /// The same work as one would write it with what Qt brings.
 class QtExtraction
@@ -187,44 +142,18 @@ private:
     QHash<std::uint32_t, Rhythm> m_rhythms;
 };
 
-std::uint64_t withQt(const std::vector<QByteArray> &input)
+double compare(Context &context, const std::string &name, TerraPayload kind)
 {
-    store::SeriesStore store;
-    ingest::SourceIngest sink(store, {.sourceId = QStringLiteral("bench")});
-    QtExtraction extraction(sink);
-    for (const QByteArray &one : input) {
-        sink.frameReceived(static_cast<std::size_t>(one.size()));
-        extraction.take(one);
-    }
-    return sink.counters().samples;
-}
-
-/// The ratio of one kind of frame; both sides must have stored the same samples.
-double compare(Context &context, const Kind &kind)
-{
-    const std::vector<QByteArray> input = frames(kind);
-    const std::uint64_t samples = ours(input);
-    if (samples != withQt(input) || samples < input.size())
-        context.fail(std::string("terra: the two sides did not store the same samples of ") + kind.name);
-    const auto framesPerSecond = [&input](std::uint64_t (*extract)(const std::vector<QByteArray> &)) {
-        return static_cast<double>(input.size()) / secondsOf([&] { keep(extract(input)); });
-    };
-    const Pair pair = interleaved(
-        15, [&] { return framesPerSecond(ours); }, [&] { return framesPerSecond(withQt); });
-    const double perFrame = static_cast<double>(samples) / static_cast<double>(input.size());
-    const std::string key = std::string("codec.terra.") + kind.name;
-    context.result(key + ".frames", pair.first, "frames/s");
-    context.result(key + ".samples", pair.first * perFrame, "samples/s");
-    context.result(key + ".qjson_frames", pair.second, "frames/s");
-    context.result(key + ".speedup", pair.ratio, "ratio");
-    return pair.ratio;
+    return compareDecoding<Extraction, QtExtraction>(context, "codec.terra." + name, frames(kind));
 }
 
 void run(Context &context)
 {
     std::vector<double> ratios;
-    for (const Kind &kind : kinds)
-        ratios.push_back(compare(context, kind));
+    ratios.push_back(compare(context, "scalar", TerraPayload::Scalar));
+    ratios.push_back(compare(context, "pair", TerraPayload::Pair));
+    ratios.push_back(compare(context, "axes", TerraPayload::Axes));
+    ratios.push_back(compare(context, "waveform", TerraPayload::Waveform));
     context.result("codec.terra.speedup", median(ratios), "ratio");
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <QCoreApplication>
+#include "tests/protocol/http_text.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QUrl>
 #include <QUrlQuery>
 #include <QWebSocket>
 #include <QWebSocketServer>
@@ -21,12 +21,7 @@ namespace watchglass::test {
 class FakeServer final : public QObject
 {
 public:
-    struct HttpAnswer
-    {
-        int status = 200;
-        QByteArray body;
-        QByteArray extraHeader;
-    };
+    using HttpAnswer = test::HttpAnswer;
     /// What came over HTTP: "GET /api/v1/devices/?skip=0".
     using Http = std::function<HttpAnswer(const QString &verb, const QString &path, const QUrlQuery &query)>;
 
@@ -87,9 +82,8 @@ public:
 
     void releaseHttp()
     {
-        const auto held = std::exchange(m_held, {});
         waiting = 0;
-        for (const auto &answer : held)
+        for (const auto &answer : std::exchange(m_held, {}))
             answer();
     }
 
@@ -102,31 +96,26 @@ private:
 
     void look(QTcpSocket *socket)
     {
-        const QByteArray head = socket->peek(16 * 1024);
-        if (!head.contains("\r\n\r\n"))
+        const QByteArray text = socket->peek(16 * 1024);
+        if (!text.contains("\r\n\r\n"))
             return;
-        if (head.toLower().contains("upgrade: websocket")) {
+        const HttpHead head(text);
+        if (head.wantsWebSocket) {
             socket->disconnect(this);
             m_sockets.handleConnection(socket);
             QMetaObject::invokeMethod(socket, "readyRead"); // for what was only looked at
             return;
         }
         socket->readAll();
-        const QList<QByteArray> line = head.left(head.indexOf("\r\n")).split(' ');
-        for (const QByteArray &header : head.split('\n')) {
-            if (header.toLower().startsWith("authorization:"))
-                authHeaders.append(header.mid(14).trimmed());
-        }
-        requests.append(QString::fromUtf8(line[0] + ' ' + line[1]));
+        authHeaders.append(head.authorization);
+        requests.append(QString::fromUtf8(head.verb + ' ' + head.target));
         const QPointer<QTcpSocket> alive(socket);
-        const auto reply = [this, alive, line] {
-            const QUrl url(QString::fromUtf8(line[1]));
-            const HttpAnswer answer = onHttp(QString::fromUtf8(line[0]), url.path(), QUrlQuery(url));
+        const auto reply = [this, alive, head] {
+            const QUrl url(QString::fromUtf8(head.target));
+            const HttpAnswer answer = onHttp(QString::fromUtf8(head.verb), url.path(), QUrlQuery(url));
             if (!alive)
                 return;
-            alive->write("HTTP/1.1 " + QByteArray::number(answer.status)
-                         + " X\r\nContent-Length: " + QByteArray::number(answer.body.size()) + "\r\n"
-                         + answer.extraHeader + "Connection: close\r\n\r\n" + answer.body);
+            alive->write(answer.bytes());
             alive->disconnectFromHost();
         };
         if (!holdHttp)

@@ -132,6 +132,24 @@ private Q_SLOTS:
         QVERIFY(different > ticks * 0.18 && different < ticks * 0.32);
     }
 
+    void sweepCutsAtEachByteInTurn()
+    {
+        Faults faults;
+        faults.corrupt = 1.0;
+        faults.damage = Damage::Sweep;
+        const QStringList plain = run({}, 3);
+        const QStringList got = run(faults, 3).mid(0, ticks);
+        QVERIFY(got.size() > plain.first().size()); // more frames than any has bytes
+        qsizetype length = 0;
+        qsizetype longest = 0;
+        for (const QString &text : got) {
+            QVERIFY2(text.size() == length || text.isEmpty(), qPrintable(text));
+            longest = std::max(longest, text.size());
+            length = text.size() + 1;
+        }
+        QVERIFY(longest >= plain.first().size() - 1);
+    }
+
     void tornFramesBreakTheStream()
     {
         Faults faults;
@@ -195,7 +213,7 @@ private Q_SLOTS:
     {
         SimHarness sim;
         Faults faults;
-        faults.refuse = Refusal::Http503;
+        faults.refuse = Refusal::Http;
         sim.setFaults(faults);
         SimClient unavailable(sim.server.url());
         QTRY_VERIFY(unavailable.hasFailed);
@@ -218,6 +236,48 @@ private Q_SLOTS:
         SimClient welcome(sim.server.url());
         QTRY_VERIFY(welcome.isOpen());
         QVERIFY(welcome.roundTrip());
+    }
+
+    void answersToRequestsFailToo()
+    {
+        SimHarness sim;
+        QUrl url = withPath(sim.server.url(), "/health/live");
+        url.setScheme(QStringLiteral("http"));
+        QNetworkAccessManager network;
+        const auto get = [&network, &url] { return std::unique_ptr<QNetworkReply>(network.get(QNetworkRequest(url))); };
+        const auto whole = get();
+        QTRY_VERIFY(whole->isFinished());
+        const QByteArray text = whole->readAll();
+        QVERIFY(text.contains("ok"));
+
+        Faults faults;
+        faults.corrupt = 1.0;
+        faults.damage = Damage::Sweep;
+        sim.setFaults(faults);
+        const auto cut = get();
+        QTRY_VERIFY(cut->isFinished());
+        QCOMPARE(cut->error(), QNetworkReply::RemoteHostClosedError);
+
+        faults = {};
+        faults.delay = seconds(3);
+        sim.setFaults(faults);
+        const auto late = get();
+        const auto requests = sim.server.counts().requests.load();
+        QTRY_VERIFY(sim.server.counts().requests > requests);
+        sim.clock.advance(seconds(2));
+        QCoreApplication::processEvents();
+        QVERIFY(!late->isFinished());
+        QTRY_VERIFY((sim.clock.advance(milliseconds(500)), late->isFinished()));
+        QVERIFY(late->readAll().contains("ok"));
+
+        faults = {};
+        faults.refuse = Refusal::Http;
+        faults.httpStatus = 429;
+        sim.setFaults(faults);
+        const auto refused = get();
+        QTRY_VERIFY(refused->isFinished());
+        QCOMPARE(refused->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 429);
+        QVERIFY(refused->rawHeader("Retry-After").toInt() > 0);
     }
 
     void slowSendsAtItsRate()

@@ -29,7 +29,7 @@ private Q_SLOTS:
         const QStringList words =
             QStringLiteral(
                 "--devices 7 --rate 250 --channels 3 --port 0 --dialect server --pushes on --seed 9 --for 1.5 "
-                "--drop 0.1 --delay 20 --damage tear --refuse http503 --slow 1000 --clock-skew -3 --history 60 "
+                "--drop 0.1 --delay 20 --damage tear --refuse http429 --slow 1000 --clock-skew -3 --history 60 "
                 "--connects-per-minute 0 --backpressure --huge-frame --half-open --expired-token")
                 .split(QLatin1Char(' '));
         const Result<CommandLine> read = parseCommandLine(words);
@@ -48,10 +48,38 @@ private Q_SLOTS:
         const Faults &faults = line.server.faults;
         QCOMPARE(faults.drop, 0.1);
         QCOMPARE(faults.delay.count(), 20'000'000);
-        QVERIFY(faults.damage == Damage::Tear && faults.refuse == Refusal::Http503);
+        QVERIFY(faults.damage == Damage::Tear && faults.refuse == Refusal::Http && faults.httpStatus == 429);
         QCOMPARE(faults.bytesPerSecond, 1000);
         QCOMPARE(faults.clockSkew.count(), -3'000'000'000);
         QVERIFY(faults.hugeFrame && faults.halfOpen && faults.expiredToken);
+    }
+
+    void optionsOfOneServiceArriveThere()
+    {
+        const QStringList words =
+            QStringLiteral("--sensocto-quality low --sensocto-attention none --sensocto-load critical "
+                           "--sensocto-memory-protection --sensocto-delta --sensocto-digest "
+                           "--sensocto-documented-payloads --sensocto-allow-missing-token --disruptive-stream 90 "
+                           "--disruptive-requests 5 --terra-heartbeat 2.5 --terra-sessions 1")
+                .split(QLatin1Char(' '));
+        const Result<CommandLine> read = parseCommandLine(words);
+        QVERIFY2(read.ok(), read ? "" : qPrintable(read.error().text));
+        const ServiceOptions &services = read.value().services;
+        QVERIFY(services.sensocto.quality == sensocto::Quality::Low);
+        QVERIFY(services.sensocto.delta && services.sensocto.digest);
+        QVERIFY(services.sensocto.documentedPayloads && services.sensocto.allowMissingToken);
+        QVERIFY(services.pressure.attention == sensocto::Attention::None);
+        QVERIFY(services.pressure.load == sensocto::Load::Critical);
+        QVERIFY(services.pressure.memoryProtection);
+        QCOMPARE(services.disruptive.streamLifetime.count(), 90'000'000'000);
+        QCOMPARE(services.disruptive.requestsPerWindow, 5);
+        QCOMPARE(services.terra.heartbeat.count(), 2'500'000'000);
+        QCOMPARE(services.terra.consumers, 1);
+
+        const ServiceOptions usual = parseCommandLine({}).value().services;
+        QVERIFY(usual.pressure.attention == sensocto::Attention::Medium);
+        QCOMPARE(usual.disruptive.requestsPerWindow, 25);
+        QCOMPARE(parseCommandLine({QStringLiteral("--no-limits")}).value().services.disruptive.requestsPerWindow, 0);
     }
 
     void playBeginsWithTheFirstSubscriber()
@@ -80,6 +108,7 @@ private Q_SLOTS:
         row("--devices 1.5", "--devices");
         row("--dialect klingon", "--dialect");
         row("--drop 2", "--drop");
+        row("--refuse http200", "--refuse");
         row("--unknown", "unknown");
         row("file.csv", "file.csv");
     }

@@ -158,14 +158,21 @@ http::Response DisruptiveService::answer(const http::Request &request)
     if (!route.verb.isEmpty() || route.parts.size() > 3)
         return errorResponse(404, QStringLiteral("no such resource"));
     if (route.parts.size() == 1)
-        return isGet ? devices(request) : methodNotAllowed("GET");
+        return isGet ? devices(request) : request.method == "POST" ? create(request) : methodNotAllowed("GET, POST");
     if (route.parts.size() == 3)
         return route.parts.at(2) != QLatin1String("events") ? errorResponse(404, QStringLiteral("no such resource"))
                : isGet                                      ? events(request, id)
                                                             : methodNotAllowed("GET");
+    return deviceAnswer(request, id);
+}
+
+http::Response DisruptiveService::deviceAnswer(const http::Request &request, const QString &id)
+{
     if (request.method == "PUT")
         return relabel(request, id);
-    return isGet ? device(request, id) : methodNotAllowed("GET, PUT");
+    if (request.method == "DELETE")
+        return remove(id);
+    return request.method == "GET" ? device(request, id) : methodNotAllowed("GET, PUT, DELETE");
 }
 
 std::unique_ptr<Session> DisruptiveService::open(const http::Request &, Connection &, http::Response &refusal)
@@ -211,8 +218,9 @@ void DisruptiveService::take(const SiteEvent &event)
         return; // every stream hears of it
     m_lastChange = std::tuple(change->device, change->time, change->newStatus);
     const auto &devices = m_project.devices();
-    const auto found = std::find_if(devices.begin(), devices.end(),
-                                    [change](const ProjectDevice &one) { return one.index == change->device; });
+    const auto found = std::find_if(devices.begin(), devices.end(), [change](const ProjectDevice &one) {
+        return one.index == change->device && !one.isGone;
+    });
     const bool isOffline = change->newStatus == QLatin1String("offline");
     if (found == devices.end() || isOffline == (change->oldStatus == QLatin1String("offline")))
         return;

@@ -54,9 +54,12 @@ private:
     /// What stands before any route: faults, rate limit, credentials, the project. Nothing: go on.
     std::optional<http::Response> refusalOf(const http::Request &request, const Route &route);
     std::optional<int> overRate(const QString &account);
+    http::Response deviceAnswer(const http::Request &request, const QString &id);
     http::Response devices(const http::Request &request);
     http::Response device(const http::Request &request, const QString &id);
     http::Response events(const http::Request &request, const QString &id);
+    http::Response create(const http::Request &request);
+    http::Response remove(const QString &id);
     http::Response publish(const http::Request &request, const QString &id);
     http::Response relabel(const http::Request &request, const QString &id);
     /// A device went off or came back; told once, however many streams hear of it.

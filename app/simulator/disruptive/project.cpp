@@ -162,7 +162,7 @@ Project::Project(Site &site, const QString &id)
         ProjectDevice made;
         made.index = static_cast<int>(i);
         const std::uint64_t seed = subSeed(site.seed() ^ 0xd15ULL << 40, i);
-        made.id = QStringLiteral("emu") + QString::fromStdString(idText(seed, 0));
+        made.id = deviceId(i);
         made.type = found.type;
         made.labels = {{QStringLiteral("name"), device.identity.name},
                        {QStringLiteral("location"), device.identity.location},
@@ -173,6 +173,25 @@ Project::Project(Site &site, const QString &id)
     }
 }
 
+std::size_t Project::create(const QString &type, const QMap<QString, QString> &labels)
+{
+    constexpr std::uint64_t behindTheFleet = 1ULL << 32;
+    ProjectDevice made;
+    made.index = -1;
+    made.id = deviceId(behindTheFleet + m_devices.size());
+    made.type = type;
+    made.labels = labels;
+    made.labels.insert(QStringLiteral("virtual-sensor"), QString());
+    m_devices.push_back(std::move(made));
+    return m_devices.size() - 1;
+}
+
+QString Project::deviceId(std::uint64_t number) const
+{
+    const std::uint64_t seed = subSeed(m_site.seed() ^ 0xd15ULL << 40, number);
+    return QStringLiteral("emu") + QString::fromStdString(idText(seed, 0));
+}
+
 std::string Project::target(const ProjectDevice &device) const
 {
     return QStringLiteral("projects/%1/devices/%2").arg(m_id, device.id).toStdString();
@@ -180,8 +199,9 @@ std::string Project::target(const ProjectDevice &device) const
 
 std::optional<std::size_t> Project::indexOf(const QString &deviceId) const
 {
-    const auto found = std::find_if(m_devices.begin(), m_devices.end(),
-                                    [&deviceId](const ProjectDevice &one) { return one.id == deviceId; });
+    const auto found = std::find_if(m_devices.begin(), m_devices.end(), [&deviceId](const ProjectDevice &one) {
+        return one.id == deviceId && !one.isGone;
+    });
     if (found == m_devices.end())
         return std::nullopt;
     return static_cast<std::size_t>(found - m_devices.begin());

@@ -14,12 +14,13 @@ namespace watchglass::sim::disruptive {
 /// A device of the fleet as the service has it.
 struct ProjectDevice
 {
-    int index = 0; ///< In the fleet.
+    int index = 0; ///< In the fleet; -1 for one that was made through the emulator.
     QString id;    ///< Emulated ones begin with "emu" and have 23 characters.
     QString type;
     QString productNumber;
     QMap<QString, QString> labels;
     std::vector<EventFeed> feeds;
+    bool isGone = false; ///< Deleted. Its place stays, so that what was logged keeps its meaning.
 };
 
 /// An event that no feed tells: published, or a change of a device's connection or labels.
@@ -61,8 +62,11 @@ public:
     Project(Site &site, const QString &id);
 
     const QString &id() const { return m_id; }
-    std::vector<ProjectDevice> &devices() { return m_devices; }
-    const std::vector<ProjectDevice> &devices() const { return m_devices; }
+    /// References stay good; they include what was deleted.
+    std::deque<ProjectDevice> &devices() { return m_devices; }
+    const std::deque<ProjectDevice> &devices() const { return m_devices; }
+    /// Makes an emulated device that tells only what is published; its place in devices().
+    std::size_t create(const QString &type, const QMap<QString, QString> &labels);
     std::optional<std::size_t> indexOf(const QString &deviceId) const;
     QJsonObject describe(const ProjectDevice &device) const;
     std::string target(const ProjectDevice &device) const;
@@ -88,11 +92,12 @@ public:
 
 private:
     struct Past;
+    QString deviceId(std::uint64_t number) const;
     void collect(const EventFeed &feed, Timestamp from, Timestamp to, std::vector<Past> &out) const;
 
     Site &m_site;
     QString m_id;
-    std::vector<ProjectDevice> m_devices;
+    std::deque<ProjectDevice> m_devices;
     std::deque<LoggedEvent> m_log;
     std::uint64_t m_logStart = 0;
     std::uint64_t m_fresh = 1;

@@ -14,11 +14,6 @@ constexpr int devicesPerPage = 100;
 constexpr int eventsPerPage = 1000;
 constexpr Duration defaultWindow = std::chrono::hours(24);
 
-QByteArray compact(const QJsonObject &object)
-{
-    return QByteArray::fromStdString(jsonText(object));
-}
-
 /// Nothing when it is no number from 1 up; larger ones are cut down.
 std::optional<int> pageSize(const QUrlQuery &query, int largest)
 {
@@ -60,15 +55,21 @@ void sortBy(std::vector<QJsonObject> &rows, QString order)
 
 } // namespace
 
-http::Response errorResponse(int status, const QString &text)
+http::Response jsonResponse(const QJsonObject &body)
 {
     http::Response out;
+    out.body = QByteArray::fromStdString(jsonText(body));
+    return out;
+}
+
+http::Response errorResponse(int status, const QString &text)
+{
+    http::Response out = jsonResponse(
+        {{QStringLiteral("error"), text},
+         {QStringLiteral("code"), status},
+         {QStringLiteral("help"),
+          QStringLiteral("https://developer.disruptive-technologies.com/docs/error-codes#%1").arg(status)}});
     out.status = status;
-    out.body =
-        compact({{QStringLiteral("error"), text},
-                 {QStringLiteral("code"), status},
-                 {QStringLiteral("help"),
-                  QStringLiteral("https://developer.disruptive-technologies.com/docs/error-codes#%1").arg(status)}});
     return out;
 }
 
@@ -90,7 +91,7 @@ http::Response DisruptiveService::devices(const http::Request &request)
     const Filter filter = Filter::of(request.query);
     std::vector<const ProjectDevice *> wanted;
     for (const ProjectDevice &one : m_project.devices()) {
-        if (filter.wants(one))
+        if (!one.isGone && filter.wants(one))
             wanted.push_back(&one);
     }
     const auto begin = std::min(static_cast<std::size_t>(from), wanted.size());
@@ -108,11 +109,9 @@ http::Response DisruptiveService::devices(const http::Request &request)
     QJsonArray list;
     for (const QJsonObject &row : rows)
         list.append(row);
-    http::Response out;
-    out.body = compact({{QStringLiteral("devices"), list},
-                        {QStringLiteral("nextPageToken"),
-                         end < wanted.size() ? QString::number(static_cast<qulonglong>(end)) : QString()}});
-    return out;
+    return jsonResponse({{QStringLiteral("devices"), list},
+                         {QStringLiteral("nextPageToken"),
+                          end < wanted.size() ? QString::number(static_cast<qulonglong>(end)) : QString()}});
 }
 
 http::Response DisruptiveService::device(const http::Request &, const QString &id)
@@ -120,9 +119,7 @@ http::Response DisruptiveService::device(const http::Request &, const QString &i
     const auto index = m_project.indexOf(id);
     if (!index)
         return errorResponse(404, QStringLiteral("a device with the given ID cannot be found"));
-    http::Response out;
-    out.body = compact(m_project.describe(m_project.devices()[*index]));
-    return out;
+    return jsonResponse(m_project.describe(m_project.devices()[*index]));
 }
 
 http::Response DisruptiveService::events(const http::Request &request, const QString &id)
@@ -143,84 +140,6 @@ http::Response DisruptiveService::events(const http::Request &request, const QSt
     http::Response out;
     out.body = "{\"events\":[" + QByteArray::fromStdString(history->events) + "],\"nextPageToken\":\""
                + history->nextToken.toLatin1() + "\"}";
-    return out;
-}
-
-http::Response DisruptiveService::publish(const http::Request &request, const QString &id)
-{
-    const auto index = m_project.indexOf(id);
-    if (!index)
-        return errorResponse(404, QStringLiteral("a device with the given ID cannot be found"));
-    const QJsonObject body = QJsonDocument::fromJson(request.body).object();
-    const QString type = body.size() == 1 ? body.keys().first() : QString();
-    static const QSet<QString> types{QStringLiteral("touch"),
-                                     QStringLiteral("temperature"),
-                                     QStringLiteral("objectPresent"),
-                                     QStringLiteral("humidity"),
-                                     QStringLiteral("objectPresentCount"),
-                                     QStringLiteral("touchCount"),
-                                     QStringLiteral("waterPresent"),
-                                     QStringLiteral("motion"),
-                                     QStringLiteral("deskOccupancy"),
-                                     QStringLiteral("contact"),
-                                     QStringLiteral("co2"),
-                                     QStringLiteral("pressure"),
-                                     QStringLiteral("probeWireStatus"),
-                                     QStringLiteral("batteryStatus"),
-                                     QStringLiteral("networkStatus"),
-                                     QStringLiteral("connectionStatus"),
-                                     QStringLiteral("ethernetStatus"),
-                                     QStringLiteral("cellularStatus")};
-    if (!types.contains(type) || !body.value(type).isObject())
-        return errorResponse(400, QStringLiteral("the body must hold the data of one event that can be published"));
-    QJsonObject payload = body.value(type).toObject();
-    Timestamp time = m_stage.site.serverNow();
-    const QString updateTime = payload.value(QLatin1String("updateTime")).toString();
-    if (const auto given = parseIsoTimestamp(updateTime.toStdString()); given)
-        time = *given;
-    else if (!updateTime.isEmpty())
-        return errorResponse(400, QStringLiteral("invalid updateTime"));
-    payload.insert(QStringLiteral("updateTime"), timeText(time, TimeStyle::Zulu));
-    m_project.log(*index, type.toStdString(), jsonText(payload), time);
-    http::Response out;
-    out.body = "{}";
-    return out;
-}
-
-/// Takes over the labels of the body; what differs is told as labelsChanged.
-http::Response DisruptiveService::relabel(const http::Request &request, const QString &id)
-{
-    const auto index = m_project.indexOf(id);
-    if (!index)
-        return errorResponse(404, QStringLiteral("a device with the given ID cannot be found"));
-    const QJsonValue labels = QJsonDocument::fromJson(request.body).object().value(QLatin1String("labels"));
-    if (!labels.isObject())
-        return errorResponse(400, QStringLiteral("the body must hold labels"));
-    ProjectDevice &device = m_project.devices()[*index];
-    QJsonObject added;
-    QJsonObject modified;
-    QJsonArray removed;
-    const QJsonObject wanted = labels.toObject();
-    for (auto it = wanted.begin(); it != wanted.end(); ++it) {
-        if (!device.labels.contains(it.key()))
-            added.insert(it.key(), it.value());
-        else if (device.labels.value(it.key()) != it.value().toString())
-            modified.insert(it.key(), it.value());
-    }
-    for (auto it = device.labels.begin(); it != device.labels.end(); ++it) {
-        if (!wanted.contains(it.key()))
-            removed.append(it.key());
-    }
-    device.labels.clear();
-    for (auto it = wanted.begin(); it != wanted.end(); ++it)
-        device.labels.insert(it.key(), it.value().toString());
-    if (!added.isEmpty() || !modified.isEmpty() || !removed.isEmpty())
-        m_project.log(*index, "labelsChanged",
-                      jsonText({{QStringLiteral("added"), added},
-                                {QStringLiteral("modified"), modified},
-                                {QStringLiteral("removed"), removed}}));
-    http::Response out;
-    out.body = compact(m_project.describe(device));
     return out;
 }
 

@@ -18,7 +18,7 @@ StreamSession::StreamSession(Project &project, const ServerOptions &options, Con
             continue;
         for (const EventFeed &feed : device.feeds) {
             if (m_wish.filter.wantsType(feed.type()))
-                m_cursors.push_back({&feed, feed.firstAt(now)});
+                m_cursors.push_back({&device, &feed, feed.firstAt(now)});
         }
     }
     if (m_wish.pingInterval)
@@ -56,20 +56,28 @@ void StreamSession::pump(Duration elapsed)
     if (m_isOver)
         return;
     pumpLog();
-    for (Cursor &cursor : m_cursors)
-        pumpFeed(cursor, elapsed);
+    for (Cursor &cursor : m_cursors) {
+        if (!cursor.device->isGone)
+            pumpFeed(cursor, elapsed);
+    }
     if (m_wish.pingInterval && elapsed >= m_pingDue) {
         m_pingDue = m_pingDue + ((elapsed - m_pingDue) / *m_wish.pingInterval + 1) * *m_wish.pingInterval;
         ping();
     }
 }
 
+bool StreamSession::wants(std::size_t device)
+{
+    while (m_wanted.size() <= device) // made since
+        m_wanted.push_back(m_wish.filter.wants(m_project.devices()[m_wanted.size()]));
+    return m_wanted[device];
+}
+
 void StreamSession::pumpLog()
 {
     for (; m_logNext < m_project.logEnd(); ++m_logNext) {
         const LoggedEvent *event = m_project.logged(m_logNext);
-        if (!event || event->device >= m_wanted.size() || !m_wanted[event->device]
-            || !m_wish.filter.wantsType(event->type))
+        if (!event || !wants(event->device) || !m_wish.filter.wantsType(event->type))
             continue;
         if (!offer(event->json, 1))
             return;

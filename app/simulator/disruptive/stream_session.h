@@ -35,6 +35,7 @@ public:
 private:
     struct Cursor
     {
+        const ProjectDevice *device;
         const EventFeed *feed;
         std::int64_t next;
     };
@@ -42,6 +43,7 @@ private:
     /// False when the client's queue is full and the event has to wait.
     bool offer(std::string_view event, std::uint64_t values);
     void frame(std::string_view message);
+    bool wants(std::size_t device);
     void pumpLog();
     void pumpFeed(Cursor &cursor, Duration elapsed);
     void ping();

@@ -11,8 +11,8 @@
 namespace watchglass::sim::disruptive {
 
 /// The identity service and the door: exchanges signed assertions for access tokens, and says who a request is.
-/// `token` is what the simulator was started with: "keyId:secret[:email]", or one word that stands for the secret of
-/// any key; empty lets everybody in.
+/// `token` is what the simulator was started with: "keyId:secret[:email]", or one word, which is the secret of any
+/// key and an access token without end; empty lets everybody in.
 /// Thread: the server's. Requires: the clock outlives it.
 class TokenOffice
 {

@@ -230,6 +230,7 @@ http::Response MoonsenseService::chunks(const http::Request &request, SessionRef
     QJsonObject out = pageOf("chunks", count, asked, [&](std::size_t i) {
         const auto bundle = static_cast<std::int64_t>(i) + 1;
         return QJsonObject{{QStringLiteral("chunk_id"), m_sessions.chunkId(bundle)},
+                           {QStringLiteral("md5"), m_sessions.chunkSum(session, bundle)},
                            {QStringLiteral("created_at"),
                             QString::fromStdString(formatIsoTimestamp(m_sessions.chunkCreated(session, bundle), 6))}};
     });

@@ -3,6 +3,7 @@
 #include "app/simulator/json_text.h"
 #include "app/simulator/random.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 
 #include <cmath>
@@ -16,6 +17,8 @@ using std::chrono::seconds;
 
 /// What the client's timer reads when a session begins.
 constexpr std::int64_t timerBeginMs = 3000;
+/// More are worked out again.
+constexpr qsizetype mostSums = 20'000;
 /// How long a bundle takes to the service.
 constexpr std::int64_t uploadMs = 129;
 
@@ -52,6 +55,7 @@ Sessions::Sessions(Site &site, Duration history)
     : m_site(site)
     , m_history(std::chrono::floor<seconds>(history))
     , m_recorders(recordersOf(site.fleet()))
+    , m_sums(mostSums)
 {}
 
 Duration Sessions::begin(SessionRef session) const
@@ -182,6 +186,19 @@ std::optional<std::int64_t> Sessions::bundleOf(SessionRef session, const QString
 Timestamp Sessions::chunkCreated(SessionRef session, std::int64_t bundle) const
 {
     return created(session) + seconds(bundle) + milliseconds(uploadMs);
+}
+
+QString Sessions::chunkSum(SessionRef session, std::int64_t bundle) const
+{
+    const std::pair<QString, qint64> key(id(session), bundle);
+    if (const QString *known = m_sums.object(key))
+        return *known;
+    std::string text;
+    appendLine(text, session, bundle);
+    const QByteArrayView bytes(text.data(), static_cast<qsizetype>(text.size()));
+    const QString sum = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Md5).toHex());
+    m_sums.insert(key, new QString(sum));
+    return sum;
 }
 
 std::uint64_t Sessions::appendLine(std::string &out, SessionRef session, std::int64_t bundle) const

@@ -3,12 +3,14 @@
 #include "app/simulator/moonsense/moonsense_fleet.h"
 #include "app/simulator/site.h"
 
+#include <QCache>
 #include <QJsonObject>
 #include <QStringList>
 
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace watchglass::sim::moonsense {
 
@@ -20,7 +22,7 @@ struct SessionRef
 };
 
 /// The sessions of a fleet as they are at the site's present time: a bundle for each whole second, each a chunk of
-/// its own, all pure functions of their number. Kept are only labels.
+/// its own, all pure functions of their number. Kept are only labels and, for a while, sums.
 /// Thread: the server's. Requires: the site outlives it.
 class Sessions
 {
@@ -50,6 +52,8 @@ public:
     QString chunkId(std::int64_t bundle) const;
     std::optional<std::int64_t> bundleOf(SessionRef session, const QString &chunkId) const;
     Timestamp chunkCreated(SessionRef session, std::int64_t bundle) const;
+    /// md5 of its text, in hex.
+    QString chunkSum(SessionRef session, std::int64_t bundle) const;
     /// Appends bundle `bundle` (from 1) as a line of NDJSON and gives the number of its values.
     std::uint64_t appendLine(std::string &out, SessionRef session, std::int64_t bundle) const;
 
@@ -61,7 +65,8 @@ private:
     Site &m_site;
     Duration m_history;
     std::vector<Recorder> m_recorders;
-    std::map<QString, QStringList> m_labels; ///< By session id.
+    std::map<QString, QStringList> m_labels;                    ///< By session id.
+    mutable QCache<std::pair<QString, qint64>, QString> m_sums; ///< By session id and bundle.
 };
 
 } // namespace watchglass::sim::moonsense

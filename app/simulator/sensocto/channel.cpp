@@ -22,8 +22,8 @@ std::unique_ptr<Channel> makeChannel(World &world, Line &line, const QString &to
         return std::make_unique<LobbyChannel>(world, line, *id, user);
     if (const auto token = rest("viewer:data:"))
         return std::make_unique<ViewerChannel>(world, line, *token);
-    if (rest("call:"))
-        return std::make_unique<CallChannel>();
+    if (const auto id = rest("call:"))
+        return std::make_unique<CallChannel>(world, *id);
     return nullptr;
 }
 

@@ -56,6 +56,8 @@ public:
     virtual void joined() {}
     virtual Reply received(const Frame &) { return Reply::none(); }
     virtual void pump(Duration /*elapsed*/) {}
+    /// What the client asked for, in the service's words and without secrets; empty: the topic says it all.
+    virtual QString asked() const { return {}; }
 };
 
 /// Who sits behind a socket; empty for the anonymous.

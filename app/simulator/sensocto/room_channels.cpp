@@ -111,8 +111,13 @@ void ConnectorChannel::shouted(const QString &topic, const QJsonValue &payload)
 
 Reply CallChannel::join(const QJsonObject &payload)
 {
-    return Reply::error(payload.contains(QLatin1String("user_id")) ? QStringLiteral("not_room_member")
-                                                                   : QStringLiteral("user_id required"));
+    const QString user = payload.value(QLatin1String("user_id")).toString();
+    if (user.isEmpty())
+        return Reply::error(QStringLiteral("user_id required"));
+    const Room *room = m_world.room(m_roomId);
+    if (!room || !room->members.contains(user))
+        return Reply::error(QStringLiteral("not_room_member"));
+    return m_world.settings.callsAreFull ? Reply::error(QStringLiteral("call_full")) : Reply::ok();
 }
 
 } // namespace watchglass::sim::sensocto

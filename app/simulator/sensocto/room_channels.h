@@ -60,11 +60,21 @@ private:
     const QString m_topic;
 };
 
-/// call:<room>: calls are not simulated; the errors that come first are.
+/// call:<room>: for the room's members. Nobody calls here: every message is answered as one from outside a call.
 class CallChannel final : public Channel
 {
 public:
+    CallChannel(const World &world, const QString &roomId)
+        : m_world(world)
+        , m_roomId(roomId)
+    {}
+
     Reply join(const QJsonObject &payload) override;
+    Reply received(const Frame &) override { return Reply::error(QStringLiteral("not_in_call")); }
+
+private:
+    const World &m_world;
+    const QString m_roomId;
 };
 
 } // namespace watchglass::sim::sensocto

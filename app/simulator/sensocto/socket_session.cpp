@@ -14,6 +14,11 @@ public:
     {}
 
     Channel *channel() { return m_channel.get(); }
+    QString asked() const
+    {
+        const QString own = m_channel->asked();
+        return own.isEmpty() ? m_address.topic : own;
+    }
     const Envelope &address() const { return m_address; }
 
     void push(const char *event, const QJsonValue &payload) override { m_session.send(m_address, event, payload); }
@@ -50,6 +55,14 @@ SocketSession::SocketSession(World &world, Connection &connection, Vsn vsn, cons
 {}
 
 SocketSession::~SocketSession() = default;
+
+QString SocketSession::asked() const
+{
+    QStringList all;
+    for (const auto &seat : m_seats)
+        all << seat->asked();
+    return all.join(QStringLiteral("; "));
+}
 
 void SocketSession::textReceived(const QByteArray &text)
 {

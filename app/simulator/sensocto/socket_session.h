@@ -19,6 +19,7 @@ public:
     void binaryReceived(const QByteArray &bytes) override;
     void pump(Duration elapsed) override;
     void happened(const SiteEvent &) override {}
+    QString asked() const override;
     std::uint64_t messageLimitBytes() const override { return 64 * 1024 * 1024; }
 
 private:

@@ -69,6 +69,12 @@ Reply ViewerChannel::received(const Frame &frame)
     return Reply::none();
 }
 
+QString ViewerChannel::asked() const
+{
+    return m_visible ? QStringLiteral("viewer:data, %1 visible sensors").arg(m_visible->size())
+                     : QStringLiteral("viewer:data, all sensors");
+}
+
 bool ViewerChannel::sees(const QString &sensorId) const
 {
     return !m_visible || m_visible->contains(sensorId);

@@ -17,6 +17,7 @@ public:
     Reply join(const QJsonObject &payload) override;
     Reply received(const Frame &frame) override;
     void pump(Duration elapsed) override;
+    QString asked() const override;
 
 private:
     /// What a producer sent since the last flush: one value, or an array of those that are kept whole.

@@ -19,6 +19,7 @@ struct Settings
     bool digest = false;             ///< sensor_digest instead of sensor_batch.
     bool documentedPayloads = false; ///< {"bpm":72} where the real producers send 72.
     bool allowMissingToken = false;  ///< As a development server.
+    bool callsAreFull = false;       ///< Nobody may join one.
     Duration idleLimit = std::chrono::seconds(60);
     Duration sensorLinger = std::chrono::milliseconds(50); ///< A sensor's life after its last producer.
 };

@@ -189,10 +189,10 @@ void TerraFleet::emitDue(const User &user, const Output &output, Duration at, Ti
         due.head += payload;
         due.head += ',';
         due.head += names;
-        due.tail = "}";
+        due.tail = '}';
     } else {
         due.head += names;
-        due.tail = ",";
+        due.tail = ',';
         due.tail += payload;
         due.tail += '}';
     }

@@ -35,6 +35,7 @@ constexpr std::array<Filter, 5> filters{{
 }};
 
 const QString serviceTokenEndpoint = QStringLiteral("https://identity.disruptive-technologies.com/oauth2/token");
+const QString emulatorPart = QStringLiteral("emulator.");
 constexpr int devicesPerPage = 100;
 constexpr int eventsPerPage = 1000;
 constexpr Duration backdated = std::chrono::seconds(5);
@@ -89,6 +90,12 @@ Result<void> readOptions(const QUrlQuery &query, ProjectAddress &out)
         if (!out.tokenEndpoint.isValid() || out.tokenEndpoint.host().isEmpty())
             return Error{ErrorCode::Malformed, Address::tr("\"token_endpoint=%1\" is no address.").arg(endpoint)};
     }
+    const QString emulator = query.queryItemValue(QStringLiteral("emulator"), QUrl::FullyDecoded);
+    if (!emulator.isEmpty()) {
+        out.emulator = QUrl(emulator, QUrl::StrictMode);
+        if (!out.emulator.isValid() || out.emulator.host().isEmpty())
+            return Error{ErrorCode::Malformed, Address::tr("\"emulator=%1\" is no address.").arg(emulator)};
+    }
     for (const Filter &filter : filters) {
         QStringList values = query.allQueryItemValues(QLatin1String(filter.name), QUrl::FullyDecoded);
         values += query.allQueryItemValues(QLatin1String(filter.camel), QUrl::FullyDecoded);
@@ -115,9 +122,12 @@ Result<ProjectAddress> readAddress(const QUrl &url)
     out.project = project;
     out.base = url.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
     out.base.setPath(at > 0 ? path.left(at) : QStringLiteral("/v2"));
-    out.isEmulator = url.host().startsWith(QLatin1String("emulator."));
     if (isServiceHost(url.host())) {
         out.tokenEndpoint = QUrl(serviceTokenEndpoint);
+        if (url.host().startsWith(emulatorPart)) {
+            out.emulator = out.base;
+            out.base.setHost(QStringLiteral("api.") + url.host().mid(emulatorPart.size()));
+        }
     } else {
         out.tokenEndpoint = out.base;
         out.tokenEndpoint.setPath(QStringLiteral("/oauth2/token"));
@@ -167,7 +177,9 @@ QString historyPath(const ProjectAddress &address, const QString &device)
 
 QString publishPath(const ProjectAddress &address, const QString &device)
 {
-    return QStringLiteral("%1/%2:publish").arg(devicesPath(address), encoded(device));
+    return QStringLiteral("%1/%2/%3:publish")
+        .arg(address.emulator.toString(QUrl::FullyEncoded | QUrl::StripTrailingSlash), devicesPath(address),
+             encoded(device));
 }
 
 QUrlQuery devicesQuery(const ProjectAddress &address, const QString &pageToken)

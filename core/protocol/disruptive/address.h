@@ -24,7 +24,7 @@ struct ProjectAddress
     Duration ping = std::chrono::seconds(10);
     QUrlQuery filters; ///< device_ids and its like, each value by itself, percent-encoded.
     QUrl tokenEndpoint;
-    bool isEmulator = false; ///< A host that takes events from us.
+    QUrl emulator; ///< http(s)://host/v2 that takes events from us; empty for none.
 };
 
 /// Who we are. Without a key id the secret is an access token that somebody else fetched, or empty for nobody.
@@ -35,10 +35,11 @@ struct Credentials
     QString email; ///< With it: OAuth2; without: Basic.
 };
 
-/// Reads http(s)://host[/v2]/projects/ID with the options stream=ndjson|sse, ping=10s, token_endpoint=URL and the
-/// stream's filters (device_ids, device_types, event_types, label_filters, product_numbers, in either spelling, as
-/// often as wanted). The token endpoint is the service's own at its hosts, and /oauth2/token of the same host
-/// elsewhere.
+/// Reads http(s)://host[/v2]/projects/ID with the options stream=ndjson|sse, ping=10s, token_endpoint=URL,
+/// emulator=URL and the stream's filters (device_ids, device_types, event_types, label_filters, product_numbers, in
+/// either spelling, as often as wanted). The token endpoint is the service's own at its hosts, and /oauth2/token of the
+/// same host elsewhere. At the service's emulator.HOST events are published only: everything else is asked of api.HOST,
+/// where they appear.
 Result<ProjectAddress> readAddress(const QUrl &url);
 
 /// "keyId:secret", "keyId:secret:email" or one word, an access token.
@@ -49,6 +50,7 @@ QUrl streamUrl(const ProjectAddress &address);
 /// Of the base address: "projects/P/devices", and of one device "projects/P/devices/D/events".
 QString devicesPath(const ProjectAddress &address);
 QString historyPath(const ProjectAddress &address, const QString &device);
+/// Whole: the emulator's. Requires: there is one.
 QString publishPath(const ProjectAddress &address, const QString &device);
 /// The filters that a list of devices knows, with the page's size and token.
 QUrlQuery devicesQuery(const ProjectAddress &address, const QString &pageToken);

@@ -50,7 +50,7 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     m_state.dialect = m_address.form == StreamForm::Sse ? QStringLiteral("sse") : QStringLiteral("ndjson");
     m_state.capabilities.subset = true;
     m_state.capabilities.history = true;
-    m_state.capabilities.publish = m_address.isEmulator;
+    m_state.capabilities.publish = !m_address.emulator.isEmpty();
     m_reader.setProgress([this] {
         if (m_state.phase == SourcePhase::Live)
             setState(SourcePhase::Live, liveText());
@@ -224,6 +224,10 @@ link::Reconnect Client::ended(const link::StreamEnd &end)
         const Timestamp heardAt = m_clock.now() - (m_clock.monotonic() - m_heardAt);
         m_missingSince = std::min(m_delivery.newestStamp().value_or(m_openedAt), heardAt);
     }
+    if (error && error->code == requestTimeout) {
+        m_endText = tr("The service ended the stream, as it does from time to time; connecting anew");
+        return {Reconnect::How::AtOnce, {}};
+    }
     if (error)
         return judge(error->code, std::nullopt, error->text);
     if (end.kind != StreamEnd::Kind::Refused)
@@ -237,10 +241,6 @@ link::Reconnect Client::ended(const link::StreamEnd &end)
 link::Reconnect Client::judge(int status, std::optional<Duration> retryAfter, const QString &words)
 {
     const QString said = m_access.redacted(words);
-    if (status == requestTimeout) {
-        m_endText = tr("The service ended the stream, as it does from time to time; connecting anew");
-        return {Reconnect::How::AtOnce, {}};
-    }
     if (status == 401 && !m_wasRefreshed && m_access.invalidate(m_header)) {
         m_wasRefreshed = true;
         m_endText = tr("The access token is no longer good; getting a new one");
@@ -252,7 +252,7 @@ link::Reconnect Client::judge(int status, std::optional<Duration> retryAfter, co
         return {Reconnect::How::NotBefore, retryAfter.value_or(defaultRetryAfter)};
     if (status == 504)
         return {Reconnect::How::NotBefore, std::max(retryAfter.value_or(Duration::zero()), gatewayWait)};
-    if (status >= 300 && status < 500)
+    if (status >= 300 && status < 500 && status != requestTimeout)
         return fatal(m_endText);
     return {};
 }
@@ -322,8 +322,8 @@ void Client::devicesRead(bool ok)
 
 void Client::publish(const QString &device, const QByteArray &data, std::function<void(bool)> done)
 {
-    if (!m_address.isEmulator) {
-        m_sink.problem(Problem::ServerError, tr("Only an emulator takes events; this is a real service."));
+    if (m_address.emulator.isEmpty()) {
+        m_sink.problem(Problem::ServerError, tr("Only an emulator takes events, and the address names none."));
         done(false);
         return;
     }

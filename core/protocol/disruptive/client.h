@@ -12,7 +12,8 @@ namespace watchglass::protocol::disruptive {
 /// the last values reported, and after a loss the history of each device.
 ///
 /// Address: http(s)://host[/v2]/projects/ID, with the options stream=ndjson (default) or sse, ping=10s,
-/// token_endpoint=URL (default: the service's own; at other hosts /oauth2/token of the same host), and the stream's
+/// token_endpoint=URL (default: the service's own; at other hosts /oauth2/token of the same host), emulator=URL
+/// (default at the service's emulator.HOST: that, with everything else asked of api.HOST; else none), and the stream's
 /// filters device_ids, device_types, event_types, label_filters, product_numbers, in either spelling, repeated for
 /// several values.
 /// SourceAddress::token: "keyId:secret" for Basic, "keyId:secret:email" for OAuth2, one word for an access token that
@@ -41,7 +42,7 @@ public:
     void acknowledgeAlarm(const QString &) override {}
     void resolveAlarm(const QString &, const QString &) override {}
     /// Sends an event of an emulated device to the emulator: `data` is the bare object {"temperature":{…}}. A refusal
-    /// is reported as a problem before `done` (whether it was taken). Refused at once unless the host is an emulator.
+    /// is reported as a problem before `done` (whether it was taken). Refused at once unless there is an emulator.
     void publish(const QString &device, const QByteArray &data, std::function<void(bool)> done);
 
 private:

@@ -1,6 +1,7 @@
 #include "core/protocol/disruptive/decoder.h"
 
 #include "core/protocol/disruptive/event_fields.h"
+#include "core/protocol/disruptive/json_lists.h"
 #include "core/protocol/padded_text.h"
 
 #include <QCoreApplication>
@@ -80,23 +81,12 @@ Result<Page> Decoder::Impl::readPage(std::string_view body, std::string_view lis
                 page.nextToken = QString::fromUtf8(token.data(), static_cast<qsizetype>(token.size()));
             return true;
         }
-        if (name != listName || json::firstOf(value) != '[')
+        if (name != listName)
             return true;
-        json::Array array;
-        if (value.get_array().get(array) != simdjson::SUCCESS)
-            return false;
-        for (auto item : array) {
-            json::Value element;
-            json::Object object;
-            if (std::move(item).get(element) != simdjson::SUCCESS)
-                return false;
-            if (json::firstOf(element) != '{')
-                continue;
-            if (!json::asObject(element, object) || !each(object))
-                return false;
+        return forEachObject(value, [&each, &page](json::Object object) {
             ++page.items;
-        }
-        return true;
+            return each(object);
+        });
     });
     if (!read)
         return read.error();

@@ -58,18 +58,26 @@ void Delivery::seen(const EventHead &head)
     if (head.stamp && !head.isBackfilled && (!m_newest || *head.stamp > *m_newest))
         m_newest = head.stamp;
     Known &device = known(head.device, head.isReported);
-    if (!head.isTimed || head.isBackfilled || head.time <= device.lastSeen)
+    const bool isByDevice = head.type != "labelsChanged" && head.type != "connectionStatus"; // else the service's word
+    if (!isByDevice || !head.isTimed || head.isBackfilled || head.time <= device.lastSeen)
         return;
     device.lastSeen = head.time;
-    if (device.toldAt && head.time < device.toldTime + seenInterval)
-        return;
-    if (device.toldAt && m_now - *device.toldAt < seenInterval)
+    const bool comesOnline =
+        !device.isOnline && head.time > device.statusTime && m_clock.now() - head.time < longestSilence;
+    const bool wasJustTold =
+        device.toldAt && (head.time < device.toldTime + seenInterval || m_now - *device.toldAt < seenInterval);
+    if (wasJustTold && !comesOnline)
         return;
     device.toldAt = m_now;
     device.toldTime = head.time;
     DeviceUpdate update;
     update.id = text(head.device);
     update.lastSeen = head.time;
+    if (comesOnline) {
+        device.isOnline = true;
+        device.statusTime = head.time;
+        update.status = QStringLiteral("online");
+    }
     m_sink.device(update);
 }
 
@@ -122,7 +130,8 @@ void Delivery::connection(const EventHead &head, std::string_view word)
     device.statusTime = head.time;
     DeviceUpdate update;
     update.id = text(head.device);
-    update.status = word == "OFFLINE" ? QStringLiteral("offline") : QStringLiteral("online");
+    device.isOnline = word != "OFFLINE";
+    update.status = device.isOnline ? QStringLiteral("online") : QStringLiteral("offline");
     update.reason = shortText(word);
     m_sink.device(update);
 }

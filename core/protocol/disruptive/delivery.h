@@ -24,6 +24,9 @@ class Delivery final : public EventHandler
 public:
     /// How often a device's "last seen" is told at most.
     static constexpr Duration seenInterval = std::chrono::seconds(10);
+    /// A device that said something within this is online until the service says otherwise: sensors report every
+    /// quarter of an hour even where nothing happens.
+    static constexpr Duration longestSilence = std::chrono::hours(1);
 
     Delivery(Clock &clock, SourceSink &sink);
 
@@ -64,6 +67,7 @@ private:
         Timestamp statusTime = Timestamp::min();
         Timestamp toldTime = Timestamp::min(); ///< The last seen that was told.
         std::optional<Duration> toldAt;        ///< Monotonic; nothing: never.
+        bool isOnline = false;
     };
     struct Hash
     {

@@ -1,6 +1,7 @@
 #include "core/protocol/disruptive/event_fields.h"
 
 #include "core/protocol/disruptive/decoder.h"
+#include "core/protocol/disruptive/json_lists.h"
 
 namespace watchglass::protocol::disruptive {
 
@@ -8,12 +9,6 @@ namespace {
 
 constexpr std::string_view devicesPart = "/devices/";
 constexpr std::string_view projectsPart = "projects/";
-
-void readWord(json::Value &value, std::string_view &out)
-{
-    if (json::readText(value, out) != json::Read::Ok)
-        out = {};
-}
 
 std::string_view projectOfName(std::string_view name)
 {
@@ -110,20 +105,8 @@ bool EventFields::collectPart(std::string_view name, json::Value &value)
     const char first = json::firstOf(value);
     if (name == "added" || name == "modified")
         return readLabels(value, name == "added" ? m_labels.added : m_labels.modified);
-    if (name == "removed" && first == '[') {
-        json::Array array;
-        if (value.get_array().get(array) != simdjson::SUCCESS)
-            return false;
-        for (auto item : array) {
-            json::Value element;
-            std::string_view key;
-            if (std::move(item).get(element) != simdjson::SUCCESS)
-                return false;
-            if (json::readText(element, key) == json::Read::Ok)
-                m_labels.removed.push_back(key);
-        }
-        return true;
-    }
+    if (name == "removed" && first == '[')
+        return forEachText(value, [this](std::string_view key) { m_labels.removed.push_back(key); });
     const bool hasOurs = m_payload.isThere && m_payload.type == m_head.type;
     json::Object object;
     if (first != '{' || hasOurs)
@@ -219,25 +202,14 @@ bool MessageFields::collectError(json::Value &value)
             readWord(field, error.message);
         } else if (name == "help") {
             readWord(field, error.help);
-        } else if (name == "details" && json::firstOf(field) == '[') {
-            json::Array array;
-            if (field.get_array().get(array) != simdjson::SUCCESS)
-                return false;
-            for (auto item : array) {
-                json::Value element;
-                json::Object detail;
-                if (std::move(item).get(element) != simdjson::SUCCESS)
-                    return false;
-                if (json::firstOf(element) != '{')
-                    continue;
-                if (!json::asObject(element, detail)
-                    || !json::forEachField(detail, [this](std::string_view key, json::Value &word) {
-                           if (key == "help")
-                               readWord(word, error.help);
-                           return true;
-                       }))
-                    return false;
-            }
+        } else if (name == "details") {
+            return forEachObject(field, [this](json::Object detail) {
+                return json::forEachField(detail, [this](std::string_view key, json::Value &word) {
+                    if (key == "help")
+                        readWord(word, error.help);
+                    return true;
+                });
+            });
         }
         return true;
     });

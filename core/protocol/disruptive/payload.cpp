@@ -1,5 +1,7 @@
 #include "core/protocol/disruptive/payload.h"
 
+#include "core/protocol/disruptive/json_lists.h"
+
 #include <cstring>
 
 namespace watchglass::protocol::disruptive {
@@ -7,34 +9,6 @@ namespace watchglass::protocol::disruptive {
 namespace {
 
 constexpr std::size_t mostListed = 4096; ///< Of sub-samples, connectors and the like: more is no event.
-
-/// Calls `each(Object)` for every object of a list; false when the JSON breaks. Anything but a list is passed over.
-template <typename Each>
-bool forEachObject(json::Value &value, Each &&each)
-{
-    if (json::firstOf(value) != '[')
-        return true;
-    json::Array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS)
-        return false;
-    for (auto item : array) {
-        json::Value element;
-        json::Object object;
-        if (std::move(item).get(element) != simdjson::SUCCESS)
-            return false;
-        if (json::firstOf(element) != '{')
-            continue;
-        if (!json::asObject(element, object) || !each(object))
-            return false;
-    }
-    return true;
-}
-
-void readWord(json::Value &value, std::string_view &out)
-{
-    if (json::readText(value, out) != json::Read::Ok)
-        out = {};
-}
 
 } // namespace
 
@@ -161,18 +135,11 @@ bool Payload::collectRare(std::string_view name, json::Value &value)
         readWord(value, ipAddress);
     } else if (name == "errors") {
         return collectErrors(value);
-    } else if (name == "remarks" && json::firstOf(value) == '[') {
-        json::Array array;
-        if (value.get_array().get(array) != simdjson::SUCCESS)
-            return false;
-        for (auto item : array) {
-            json::Value element;
-            std::string_view remark;
-            if (std::move(item).get(element) != simdjson::SUCCESS)
-                return false;
-            if (json::readText(element, remark) == json::Read::Ok && remarks.size() < mostListed)
+    } else if (name == "remarks") {
+        return forEachText(value, [this](std::string_view remark) {
+            if (remarks.size() < mostListed)
                 remarks.push_back(remark);
-        }
+        });
     }
     return true;
 }

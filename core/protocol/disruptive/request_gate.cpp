@@ -146,7 +146,7 @@ bool RequestGate::retries(Jobs::iterator job, int status, std::optional<Duration
         m_timer->start(m_holdUntil - now);
         return true;
     }
-    if (status < 500 || job->tries >= mostTries)
+    if ((status < 500 && status != 408) || job->tries >= mostTries)
         return false;
     Duration wait = firstWait;
     for (int i = 1; i < job->tries; ++i)

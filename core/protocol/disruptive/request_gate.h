@@ -11,8 +11,8 @@ namespace watchglass::protocol::disruptive {
 
 /// The way to the REST API: in the order asked, at most four at once, and at most 20 in any 5 s (the service allows
 /// 25, and others may share the account). What can be mended by waiting is tried again: 429 holds everything back for
-/// Retry-After (5 s without one), 500 and 503 wait 1 s and longer, 504 10 s; 401 is tried once more with a new token.
-/// Thread: the source's. Requires: clock, access and sink outlive it.
+/// Retry-After (5 s without one), 408, 500 and the like wait 1 s and longer, 504 10 s; 401 is tried once more with a
+/// new token. Thread: the source's. Requires: clock, access and sink outlive it.
 class RequestGate
 {
     Q_DECLARE_TR_FUNCTIONS(watchglass::protocol::disruptive::RequestGate)

@@ -43,6 +43,7 @@ CloudApi::CloudApi(Clock &clock, const QUrl &control, const QString &token)
     , m_control(control)
     , m_token(token)
     , m_rest(clock, restOptions(control))
+    , m_pause(clock.makeTimer([this] { pump(); }))
 {}
 
 void CloudApi::send(link::RestRequest request, const QUrl &base, Completion done)
@@ -54,13 +55,14 @@ void CloudApi::send(link::RestRequest request, const QUrl &base, Completion done
 void CloudApi::cancelAll()
 {
     m_queue.clear();
+    m_pause->stop();
     m_rest.cancelAll();
     m_underway = 0;
 }
 
 void CloudApi::pump()
 {
-    while (m_underway < mostAtOnce && !m_queue.empty()) {
+    while (m_underway < mostAtOnce && !m_queue.empty() && !m_pause->isActive()) {
         Waiting next = std::move(m_queue.front());
         m_queue.pop_front();
         launch(std::move(next));
@@ -86,6 +88,8 @@ void CloudApi::launch(Waiting waiting)
         --m_underway;
         Answer answer = judge(path, reply);
         answer.roundTrip = m_clock.monotonic() - sent;
+        if (answer.outcome != Outcome::Ok && answer.retryAfter)
+            m_pause->start(*answer.retryAfter);
         done(answer);
         pump();
     });

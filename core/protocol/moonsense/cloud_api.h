@@ -7,12 +7,13 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 
 namespace watchglass::protocol::moonsense {
 
 /// Requests to the control plane and to the data planes: adds the token, says what an answer means, keeps at most
-/// `mostAtOnce` under way. The token goes only where it is safe: never over plain HTTP when the control plane is
-/// reached over TLS.
+/// `mostAtOnce` under way, and sends nothing for as long as an answer asks to be left alone (Retry-After). The token
+/// goes only where it is safe: never over plain HTTP when the control plane is reached over TLS.
 /// Thread: the source's. Requires: the clock outlives it. A completion must not destroy it.
 /// Invariant: the token appears in no text.
 class CloudApi
@@ -49,7 +50,7 @@ public:
 
     /// To `base` (a data plane), or to the control plane when it is empty.
     void send(link::RestRequest request, const QUrl &base, Completion done);
-    /// Forgets what waits and what is under way; no completion follows.
+    /// Forgets what waits, what is under way and what was asked of us; no completion follows.
     void cancelAll();
     QString redacted(QString text) const;
 
@@ -70,6 +71,7 @@ private:
     const QUrl m_control;
     const QString m_token;
     link::RestClient m_rest;
+    const std::unique_ptr<Timer> m_pause;
     std::deque<Waiting> m_queue;
     int m_underway = 0;
 };

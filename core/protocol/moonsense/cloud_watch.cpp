@@ -9,17 +9,6 @@ namespace watchglass::protocol::moonsense {
 
 namespace {
 
-/// Where the service keeps the sessions of a region unless it says otherwise.
-QUrl derivedBase(const QUrl &control, const QString &region)
-{
-    const QString host = control.host();
-    if (region.isEmpty() || !host.startsWith(QLatin1String("api.")))
-        return {};
-    QUrl url = control;
-    url.setHost(region + QStringLiteral(".data-") + host);
-    return url;
-}
-
 QString online()
 {
     return QStringLiteral("online");
@@ -192,7 +181,7 @@ void CloudWatch::listOver()
 void CloudWatch::askForNamed(const QString &session, std::size_t region)
 {
     ++m_outstanding;
-    const QUrl base = m_options.data.value_or(region < m_regions.size() ? m_regions[region].url : QUrl());
+    const QUrl base = m_options.data.value_or(region < m_regions.size() ? m_regions[region].url : baseOf({}));
     m_api.send(sessionRequest(session), base, [this, session, region](const CloudApi::Answer &answer) {
         --m_outstanding;
         namedCame(session, region, answer);
@@ -244,9 +233,9 @@ QUrl CloudWatch::baseOf(const QString &region) const
         if (known.name == region && known.url.isValid() && !known.url.host().isEmpty())
             return known.url;
     }
-    if (const QUrl derived = derivedBase(m_options.control, region); !derived.isEmpty())
-        return derived;
-    return m_regions.empty() ? QUrl() : m_regions.front().url;
+    const QUrl derived = dataPlane(m_options.control, region);
+    const bool isKnown = !region.isEmpty() && !derived.isEmpty();
+    return isKnown || m_regions.empty() ? derived : m_regions.front().url;
 }
 
 void CloudWatch::readSessions()

@@ -36,6 +36,16 @@ void addPage(link::RestRequest &request, std::int64_t page, int perPage)
 
 } // namespace
 
+QUrl dataPlane(const QUrl &control, const QString &region)
+{
+    const QString host = control.host();
+    if (!host.startsWith(QLatin1String("api.")))
+        return {};
+    QUrl url = control;
+    url.setHost((region.isEmpty() ? QStringLiteral("us-central1.gcp") : region) + QStringLiteral(".data-") + host);
+    return url;
+}
+
 link::RestRequest regionsRequest()
 {
     return get(QStringLiteral("v2/regions"));
@@ -79,7 +89,10 @@ link::RestRequest chunksRequest(const QString &session, std::int64_t page, int p
 
 link::RestRequest chunkRequest(const QString &session, const QString &chunk)
 {
-    return get(QStringLiteral("v2/sessions/%1/chunks/%2").arg(encoded(session), encoded(chunk)));
+    link::RestRequest request = get(QStringLiteral("v2/sessions/%1/chunks/%2").arg(encoded(session), encoded(chunk)));
+    // Asked for by name it is handed over compressed, as its md5 may count it.
+    request.headers.append({QByteArrayLiteral("Accept-Encoding"), QByteArrayLiteral("gzip")});
+    return request;
 }
 
 } // namespace watchglass::protocol::moonsense

@@ -5,6 +5,10 @@
 
 namespace watchglass::protocol::moonsense {
 
+/// Where the service keeps the sessions of a region unless it says otherwise; an empty one is the default region.
+/// Empty when `control` is no address of such a service ("https://api.…").
+QUrl dataPlane(const QUrl &control, const QString &region);
+
 /// The requests of the REST API, without the token. Brackets of filters are percent-encoded.
 
 link::RestRequest regionsRequest();

@@ -1,6 +1,6 @@
 #include "core/protocol/moonsense/followed_session.h"
 
-#include "core/protocol/moonsense/archive_reader.h"
+#include "core/protocol/moonsense/chunk_text.h"
 #include "core/protocol/moonsense/encoder.h"
 
 #include <algorithm>
@@ -10,11 +10,6 @@ namespace watchglass::protocol::moonsense {
 namespace {
 
 constexpr std::size_t longestLine = 16 * 1024 * 1024;
-
-bool isGzip(const QByteArray &body)
-{
-    return body.startsWith("\x1f\x8b");
-}
 
 bool isAscending(const std::vector<Chunk> &chunks)
 {
@@ -112,9 +107,9 @@ void FollowedSession::askForChunks()
     std::stable_sort(m_new.begin(), m_new.end(), [](const Chunk &a, const Chunk &b) { return a.created < b.created; });
     m_outstanding += static_cast<int>(m_new.size());
     for (const Chunk &chunk : m_new) {
-        m_api.send(chunkRequest(m_id, chunk.id), m_base, [this, id = chunk.id](const CloudApi::Answer &answer) {
+        m_api.send(chunkRequest(m_id, chunk.id), m_base, [this, chunk](const CloudApi::Answer &answer) {
             --m_outstanding;
-            chunkCame(id, answer);
+            chunkCame(chunk, answer);
             if (m_outstanding == 0)
                 roundOver();
         });
@@ -123,17 +118,50 @@ void FollowedSession::askForChunks()
         roundOver();
 }
 
-void FollowedSession::chunkCame(const QString &chunk, const CloudApi::Answer &answer)
+void FollowedSession::chunkCame(const Chunk &chunk, const CloudApi::Answer &answer)
 {
-    if (answer.outcome == CloudApi::Outcome::Ok) {
-        m_done.insert(chunk);
-        m_tries.remove(chunk);
-        return decode(answer.body);
-    }
+    if (answer.outcome == CloudApi::Outcome::Ok)
+        return read(chunk, answer.body);
     failed(answer);
-    if (++m_tries[chunk] < mostTries)
+    const bool isFinal = answer.outcome == CloudApi::Outcome::Missing || answer.outcome == CloudApi::Outcome::Forbidden;
+    if (mayTryAgain(chunk.id, isFinal ? mostTries : mostPatientTries))
         return;
-    m_sink.problem(Problem::ServerError, tr("Chunk %1 of session %2 could not be had; given up").arg(chunk, m_id));
+    m_sink.problem(Problem::ServerError, tr("Chunk %1 of session %2 could not be had; given up").arg(chunk.id, m_id));
+    m_hasGivenUp = true;
+    settle(chunk.id);
+}
+
+void FollowedSession::read(const Chunk &chunk, const QByteArray &body)
+{
+    const ChunkCheck::Verdict verdict = m_check.judge(chunk, body);
+    if (verdict != ChunkCheck::Verdict::Good) {
+        const bool isAgain = verdict == ChunkCheck::Verdict::Wrong && mayTryAgain(chunk.id, mostTries);
+        const QString text = isAgain
+                                 ? tr("Chunk %1 of session %2 has not the md5 that is listed; it is fetched again")
+                                 : tr("Chunk %1 of session %2 has not the md5 that is listed; it is taken as it is");
+        m_sink.problem(Problem::BadFrame, text.arg(chunk.id, m_id));
+        if (isAgain) {
+            m_hasFailed = true;
+            return;
+        }
+    }
+    if (const auto decoded = decode(body); !decoded) {
+        m_sink.problem(Problem::BadFrame, tr("Chunk %1 of session %2: %3").arg(chunk.id, m_id, decoded.error().text));
+        if (mayTryAgain(chunk.id, mostTries)) {
+            m_hasFailed = true; // bundles that came whole are known when they come again
+            return;
+        }
+    }
+    settle(chunk.id);
+}
+
+bool FollowedSession::mayTryAgain(const QString &chunk, int most)
+{
+    return ++m_tries[chunk] < most;
+}
+
+void FollowedSession::settle(const QString &chunk)
+{
     m_done.insert(chunk);
     m_tries.remove(chunk);
 }
@@ -146,25 +174,16 @@ void FollowedSession::failed(const CloudApi::Answer &answer)
     m_sink.problem(Problem::ServerError, answer.text);
 }
 
-void FollowedSession::decode(const QByteArray &body)
+Result<void> FollowedSession::decode(const QByteArray &body)
 {
     ObjectSplitter splitter(longestLine);
     const auto take = [this](std::string_view line) { m_sessions.take(line, m_id); };
-    if (!isGzip(body)) {
-        splitter.feed({body.constData(), static_cast<std::size_t>(body.size())}, take);
-    } else if (const auto reader = ArchiveReader::open(body); reader) { // compressed as it is stored
-        std::string_view block;
-        auto step = reader.value()->next(block);
-        for (; step && step.value() != ArchiveReader::Step::End; step = reader.value()->next(block)) {
-            if (step.value() == ArchiveReader::Step::Block)
-                splitter.feed(block, take);
-        }
-        if (!step)
-            m_sink.problem(Problem::BadFrame, tr("A chunk of session %1: %2").arg(m_id, step.error().text));
-    }
-    splitter.end(take);
+    const auto read = readChunkText(body, [&](std::string_view block) { splitter.feed(block, take); });
+    if (read) // else the last line was cut short
+        splitter.end(take);
     for (int i = splitter.takeTooLong(); i > 0; --i)
         m_sink.problem(Problem::RefusedFrame, tr("Session %1: a line longer than 16 MiB was skipped").arg(m_id));
+    return read;
 }
 
 void FollowedSession::roundOver()
@@ -174,7 +193,8 @@ void FollowedSession::roundOver()
     const bool isLast = m_isLastRound && m_tries.isEmpty() && !m_hasFailed;
     if (!isLast && !feed.isComplete())
         return;
-    feed.finish();
+    // What we could not get is there; what was never sent to the service is not.
+    feed.finish(m_hasGivenUp ? GapCause::LinkLost : GapCause::DeviceSilent);
     m_isOver = true;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/protocol/moonsense/chunk_check.h"
 #include "core/protocol/moonsense/cloud_api.h"
 #include "core/protocol/moonsense/object_splitter.h"
 #include "core/protocol/moonsense/page_walk.h"
@@ -13,10 +14,11 @@
 namespace watchglass::protocol::moonsense {
 
 /// Reads one session's chunks as they appear, in rounds: the list of chunks, page by page, then every chunk that was
-/// not read yet, oldest first. A chunk that cannot be had is asked for again in the next rounds, `mostTries` times in
-/// all. After the last round of a session what is missing is reported as a gap.
-/// Thread: the source's. Requires: everything it is made with outlives it; destroyed only after the API's cancelAll()
-/// or between rounds.
+/// not read yet, oldest first. A chunk that comes damaged, or with a wrong md5, or cannot be had is asked for again in
+/// the next rounds: `mostTries` times in all, and `mostPatientTries` while the service is only busy or ailing, since
+/// what it keeps is not lost. What comes damaged in the end is read as far as it goes. After the last round of a
+/// session what is missing is reported as a gap. Thread: the source's. Requires: everything it is made with outlives
+/// it; destroyed only after the API's cancelAll() or between rounds.
 class FollowedSession
 {
     Q_DECLARE_TR_FUNCTIONS(watchglass::protocol::moonsense::FollowedSession)
@@ -24,6 +26,7 @@ class FollowedSession
 public:
     static constexpr int chunksPerPage = 50;
     static constexpr int mostTries = 3;
+    static constexpr int mostPatientTries = 60;
 
     /// `refused` is called when the data plane does not accept the token.
     FollowedSession(CloudApi &api, SourceSink &sink, SessionSet &sessions, const QString &id,
@@ -48,8 +51,11 @@ private:
     void listed(const CloudApi::Answer &answer);
     void takeList(Page<Chunk> page);
     void askForChunks();
-    void chunkCame(const QString &chunk, const CloudApi::Answer &answer);
-    void decode(const QByteArray &body);
+    void chunkCame(const Chunk &chunk, const CloudApi::Answer &answer);
+    void read(const Chunk &chunk, const QByteArray &body);
+    Result<void> decode(const QByteArray &body);
+    bool mayTryAgain(const QString &chunk, int most);
+    void settle(const QString &chunk);
     void failed(const CloudApi::Answer &answer);
     void roundOver();
 
@@ -60,6 +66,7 @@ private:
     const std::function<void(const QString &)> m_refused;
     QUrl m_base;
     RestDecoder m_decoder;
+    ChunkCheck m_check;
     PageWalk m_walk;
     std::int64_t m_firstPage = 1; ///< Where the next walk begins: lists of oldest chunks first grow at their end.
     std::vector<Chunk> m_new;     ///< Of the walk under way.
@@ -69,7 +76,8 @@ private:
     bool m_isActive = true;
     bool m_isLastRound = false; ///< The round under way began after the session's end.
     bool m_isOver = false;
-    bool m_hasFailed = false; ///< In the round under way, and it can be tried again.
+    bool m_hasFailed = false;  ///< In the round under way, and it can be tried again.
+    bool m_hasGivenUp = false; ///< On a chunk.
 };
 
 } // namespace watchglass::protocol::moonsense

@@ -146,13 +146,29 @@ bool readSession(json::Object object, Session &out)
     return whole;
 }
 
+/// In hex or base64: which of them is not documented.
+QByteArray digestOf(const QString &text)
+{
+    constexpr qsizetype digestBytes = 16;
+    const QByteArray hex = QByteArray::fromHex(text.toLatin1());
+    if (text.size() == 2 * digestBytes && hex.size() == digestBytes)
+        return hex;
+    const QByteArray base64 = QByteArray::fromBase64(text.toLatin1());
+    return base64.size() == digestBytes ? base64 : QByteArray();
+}
+
 bool readChunk(json::Object object, Chunk &out)
 {
     return json::forEachField(object, [&out](std::string_view name, json::Value &value) {
+        QString text;
         if (isNamed(name, "chunk_id"))
             setText(value, out.id);
+        else if (name == "md5")
+            setText(value, text);
         else if (isNamed(name, "created_at"))
             setTime(value, out.created);
+        if (!text.isEmpty())
+            out.md5 = digestOf(text);
         return true;
     });
 }

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -40,9 +41,11 @@ struct Session
     std::optional<Timestamp> newest; ///< Of its events; what tells whether it is going on.
 };
 
+/// Some bundles of a session, read as one.
 struct Chunk
 {
     QString id;
+    QByteArray md5; ///< 16 bytes; empty when none is given, or none that can be read.
     std::optional<Timestamp> created;
 };
 

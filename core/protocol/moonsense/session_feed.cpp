@@ -26,6 +26,17 @@ bool isAcceleration(Group group)
     return group == Group::Accelerometer || group == Group::LinearAccelerometer;
 }
 
+/// Some recorders do not write their entries in the order of time. Where a later entry of a group is older than the one
+/// before it, its slot is not above that one's; a new group may look the same, which costs a sort and does no harm.
+void sortByTime(Bundle &bundle)
+{
+    const auto isEarlier = [](const auto &a, const auto &b) { return a.at < b.at; };
+    const auto steppedBack = [](const Value &a, const Value &b) { return b.at < a.at && b.slot <= a.slot; };
+    if (std::adjacent_find(bundle.values.begin(), bundle.values.end(), steppedBack) != bundle.values.end())
+        std::stable_sort(bundle.values.begin(), bundle.values.end(), isEarlier);
+    std::stable_sort(bundle.events.begin(), bundle.events.end(), isEarlier);
+}
+
 std::optional<Timestamp> timestamp(std::int64_t ms)
 {
     if (ms > latestMs || ms < -latestMs)
@@ -46,6 +57,7 @@ SessionFeed::SessionFeed(SourceSink &sink, const QString &session, const QString
 
 void SessionFeed::take(Bundle &bundle)
 {
+    sortByTime(bundle);
     if (bundle.isFinal && bundle.index > 0)
         m_final = bundle.index;
     if (bundle.index == 0) {
@@ -81,7 +93,7 @@ void SessionFeed::flush()
     }
 }
 
-void SessionFeed::finish()
+void SessionFeed::finish(GapCause cause)
 {
     flush();
     for (auto &[first, missing] : m_missing) {
@@ -93,7 +105,7 @@ void SessionFeed::finish()
         TimeRange range{missing.after ? *missing.after + Duration(1) : *missing.before - estimated, *missing.before};
         if (range.isEmpty())
             range.to = range.from + Duration(1);
-        m_sink.gap(m_session, {range, GapCause::ServerThrottled});
+        m_sink.gap(m_session, {range, cause});
     }
 }
 

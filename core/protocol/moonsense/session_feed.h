@@ -19,8 +19,9 @@ struct FeedCounters
     std::uint64_t entries = 0;    ///< Of all groups, in the delivered bundles.
 };
 
-/// One session's bundles on their way to the sink: puts them in the order of their index, drops those that came
-/// before, turns times into instants with one offset for the whole session, and tells what is missing in the end.
+/// One session's bundles on their way to the sink: puts them in the order of their index and what is in them in the
+/// order of time, drops those that came before, turns times into instants with one offset for the whole session, and
+/// tells what is missing in the end.
 ///
 /// A bundle is delivered at once when all before it were. Others wait for the missing ones, at most `mostHeld` of
 /// them and until flush(); what is late is delivered late. Times: above 10^12 an entry's time is ms since the epoch;
@@ -40,8 +41,8 @@ public:
     void take(Bundle &bundle);
     /// Delivers all that waits: nothing that could come first is expected just now.
     void flush();
-    /// flush(), and reports what is still missing as gaps; once for each.
-    void finish();
+    /// flush(), and reports what is still missing as gaps of this cause; once for each.
+    void finish(GapCause cause);
     /// The final bundle and all before it were delivered.
     bool isComplete() const { return m_final > 0 && m_next > m_final && m_missing.empty(); }
     std::optional<Timestamp> newest() const { return m_newest; }

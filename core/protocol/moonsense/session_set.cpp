@@ -54,10 +54,10 @@ void SessionSet::flush()
         feed->flush();
 }
 
-void SessionSet::finish()
+void SessionSet::finish(GapCause cause)
 {
     for (const auto &[id, feed] : m_feeds)
-        feed->finish();
+        feed->finish(cause);
 }
 
 FeedCounters SessionSet::counters() const

@@ -30,8 +30,8 @@ public:
     /// False when it is no bundle; the sink was told.
     bool take(std::string_view line, const QString &fallback);
     void flush();
-    /// Of all: what is still missing is reported.
-    void finish();
+    /// Of all: what is still missing is reported as gaps. Unless we know better, nobody has it: it was not sent.
+    void finish(GapCause cause = GapCause::DeviceSilent);
 
     std::size_t size() const { return m_feeds.size(); }
     const std::map<QString, std::unique_ptr<SessionFeed>> &feeds() const { return m_feeds; }

@@ -4,10 +4,44 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
-// The payloads of the few types whose shape a list of fields does not say: media, arrays of samples, skeletons.
+// The payloads of the few types whose shape a list of fields does not say: media, arrays of samples, columns of an
+// IMU's text, skeletons.
 
 namespace watchglass::protocol::sensocto {
+
+namespace {
+
+/// One list of points in a skeleton, and what its series are called.
+struct PointSet
+{
+    std::string_view field;
+    const char *path; ///< Between the attribute's name and the point's number.
+    std::size_t most;
+};
+
+constexpr std::array<PointSet, 3> pointSets{
+    {{"landmarks", ".", 33}, {"worldLandmarks", ".world.", 33}, {"faceLandmarks", ".face.", 478}}};
+
+/// Calls `each` for every object of an array; false when it is none, holds something else, or `each` says so.
+template <typename Each>
+bool forEachObject(json::Value &value, Each &&each)
+{
+    json::Array array;
+    if (json::firstOf(value) != '[' || value.get_array().get(array) != simdjson::SUCCESS)
+        return false;
+    for (auto item : array) {
+        json::Value element;
+        json::Object object;
+        if (std::move(item).get(element) != simdjson::SUCCESS || json::firstOf(element) != '{'
+            || !json::asObject(element, object) || !each(object))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
 
 void AttributeTable::takePresence(Reading &reading)
 {
@@ -54,6 +88,38 @@ bool AttributeTable::takeValues(Reading &reading, std::string_view array)
     return true;
 }
 
+bool AttributeTable::takeColumns(Reading &reading, std::string_view text)
+{
+    using Column = std::pair<std::string_view, std::string_view>;
+    static constexpr std::array<Column, 11> columns{{{"", "time"},
+                                                     {"accelerometer", "x"},
+                                                     {"accelerometer", "y"},
+                                                     {"accelerometer", "z"},
+                                                     {"gyroscope", "x"},
+                                                     {"gyroscope", "y"},
+                                                     {"gyroscope", "z"},
+                                                     {"quaternion", "w"},
+                                                     {"quaternion", "x"},
+                                                     {"quaternion", "y"},
+                                                     {"quaternion", "z"}}};
+    constexpr std::size_t fewest = 7;
+    std::vector<double> numbers;
+    for (const QByteArray &part : QByteArray(text.data(), static_cast<qsizetype>(text.size())).split(',')) {
+        bool isNumber = false;
+        numbers.push_back(part.trimmed().toDouble(&isNumber));
+        if (!isNumber || !std::isfinite(numbers.back()))
+            return false;
+    }
+    if (numbers.size() < fewest || numbers.size() > columns.size())
+        return false;
+    reading.entry.cursor = 0;
+    for (std::size_t i = 1; i < numbers.size(); ++i) {
+        const auto &[group, name] = columns[i];
+        m_sink.sample(handle(reading.entry, component(reading.entry, group, name)), {reading.time, numbers[i]});
+    }
+    return true;
+}
+
 bool AttributeTable::takeSkeleton(Reading &reading, std::string_view json)
 {
     m_text.assign(json);
@@ -62,56 +128,93 @@ bool AttributeTable::takeSkeleton(Reading &reading, std::string_view json)
     if (m_parser.iterate(m_text.view()).get(document) != simdjson::SUCCESS
         || document.get_object().get(object) != simdjson::SUCCESS)
         return false;
-    bool hasPoints = false;
+    bool hasParts = false;
     const bool whole = json::forEachField(object, [&](std::string_view name, json::Value &value) {
-        json::Array points;
-        std::string_view mode;
-        if (name == "landmarks" || name == "worldLandmarks") {
-            if (value.get_array().get(points) != simdjson::SUCCESS)
-                return false;
-            takePoints(reading, points, name == "landmarks" ? 0 : 1);
-            hasPoints = true;
-        } else if (name == "mode" && json::readText(value, mode) == json::Read::Ok) {
-            tellChange(reading, toText(reading.entry.attribute) + QStringLiteral(".mode"), toText(mode));
+        if (json::firstOf(value) == 'n') // no face in the picture
+            return true;
+        const auto set =
+            std::find_if(pointSets.begin(), pointSets.end(), [name](const PointSet &one) { return one.field == name; });
+        if (set != pointSets.end()) {
+            hasParts = true; // though there be nobody in the picture
+            return takePoints(reading, value, static_cast<std::size_t>(set - pointSets.begin()));
         }
+        if (name == "blendshapes") {
+            hasParts = true;
+            return takeBlendShapes(reading, value);
+        }
+        Leaf leaf;
+        leaf.name = name;
+        if (json::readNumber(value, leaf.number) == json::Read::Ok)
+            leaf.isNumeric = true;
+        else if (json::readText(value, leaf.text) != json::Read::Ok)
+            return true;
+        takeLeaf(reading, leaf);
         return true;
     });
-    return whole && hasPoints;
+    return whole && (hasParts || reading.isUsed);
 }
 
-void AttributeTable::takePoints(Reading &reading, json::Array points, std::size_t set)
+bool AttributeTable::takePoints(Reading &reading, json::Value &points, std::size_t set)
+{
+    std::size_t next = 0;
+    return forEachObject(points, [&](json::Object point) {
+        const std::size_t index = next++;
+        return index < pointSets[set].most && takePoint(reading, point, set, index);
+    });
+}
+
+bool AttributeTable::takePoint(Reading &reading, json::Object point, std::size_t set, std::size_t index)
 {
     static constexpr std::array<std::string_view, 4> axes{"x", "y", "z", "v"};
-    constexpr std::size_t mostPoints = 33;
-    Entry &entry = reading.entry;
-    entry.points.resize(2 * mostPoints * axes.size());
-    std::size_t index = 0;
-    for (auto item : points) {
-        json::Value value;
-        json::Object point;
-        if (index == mostPoints || std::move(item).get(value) != simdjson::SUCCESS || json::firstOf(value) != '{'
-            || !json::asObject(value, point))
-            return;
-        json::forEachField(point, [&](std::string_view name, json::Value &inner) {
-            const auto axis = std::find(axes.begin(), axes.end(), name == "visibility" ? "v" : name);
+    auto &handles = reading.entry.points[set];
+    handles.resize(pointSets[set].most * axes.size());
+    return json::forEachField(point, [&](std::string_view name, json::Value &value) {
+        const auto axis = std::find(axes.begin(), axes.end(), name == "visibility" ? "v" : name);
+        double number = 0.0;
+        if (axis == axes.end() || json::readNumber(value, number) != json::Read::Ok)
+            return true;
+        auto &series = handles[index * axes.size() + static_cast<std::size_t>(axis - axes.begin())];
+        if (!series) {
+            SeriesInfo info = infoOf(reading.entry);
+            info.key.attribute += QLatin1String(pointSets[set].path) + QString::number(index);
+            info.key.component = toText(*axis);
+            series = m_sink.series(info);
+        }
+        m_sink.sample(*series, {reading.time, number});
+        return true;
+    });
+}
+
+bool AttributeTable::takeBlendShapes(Reading &reading, json::Value &shapes)
+{
+    const auto take = [&](std::string_view name, double score) {
+        m_sink.sample(handle(reading.entry, component(reading.entry, "blend", name)), {reading.time, score});
+    };
+    json::Object byName;
+    if (json::firstOf(shapes) == '{') {
+        return json::asObject(shapes, byName) && json::forEachField(byName, [&](std::string_view name, auto &value) {
+                   double score = 0.0;
+                   if (json::readNumber(value, score) == json::Read::Ok)
+                       take(name, score);
+                   return true;
+               });
+    }
+    return forEachObject(shapes, [&](json::Object shape) {
+        std::string_view name;
+        std::optional<double> score;
+        const bool isFit = json::forEachField(shape, [&](std::string_view key, json::Value &value) {
             double number = 0.0;
-            if (axis == axes.end() || json::readNumber(inner, number) != json::Read::Ok)
-                return true;
-            auto &series =
-                entry.points[(set * mostPoints + index) * axes.size() + static_cast<std::size_t>(axis - axes.begin())];
-            if (!series) {
-                SeriesInfo info = infoOf(entry);
-                info.key.attribute +=
-                    set == 0 ? QStringLiteral(".%1").arg(index) : QStringLiteral(".world.%1").arg(index);
-                info.key.component = toText(*axis);
-                series = m_sink.series(info);
-            }
-            m_sink.sample(*series, {reading.time, number});
-            reading.isUsed = true;
+            if (key == "categoryName" || (key == "name" && name.empty()))
+                json::readText(value, name);
+            else if ((key == "score" || key == "value") && json::readNumber(value, number) == json::Read::Ok)
+                score = number;
             return true;
         });
-        ++index;
-    }
+        if (!isFit || name.empty() || !score)
+            return false;
+        take(name, *score);
+        return true;
+    });
 }
 
 } // namespace watchglass::protocol::sensocto

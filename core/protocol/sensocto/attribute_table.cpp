@@ -90,7 +90,7 @@ void AttributeTable::setType(std::string_view sensor, std::string_view attribute
     known.type = &spec;
     known.own.reset();
     known.components.clear();
-    known.points.clear();
+    known.points = {};
     known.cursor = 0;
 }
 
@@ -180,6 +180,8 @@ void AttributeTable::takeOther(Reading &reading)
     case ValueKind::Object:
         if (reading.entry.type->name == "rich_presence")
             takePresence(reading);
+        else if (reading.entry.type->bare == BareKind::Json)
+            reading.isUsed = takeSkeleton(reading, payload.written());
         else
             takeObject(reading);
         break;
@@ -208,6 +210,10 @@ void AttributeTable::takeBare(Reading &reading)
         return tellPress(reading, QString::fromUtf8(reading.measurement.event));
     if (bare == BareKind::Json && payload.kind == ValueKind::Text) {
         reading.isUsed = takeSkeleton(reading, payload.text);
+        return;
+    }
+    if (payload.kind == ValueKind::Text && !payload.isNumeric && reading.entry.type->name == "imu") {
+        reading.isUsed = takeColumns(reading, payload.text);
         return;
     }
     const bool isText = payload.kind == ValueKind::Text && (bare == BareKind::Text || !payload.isNumeric);
@@ -243,12 +249,8 @@ void AttributeTable::takeObject(Reading &reading)
 void AttributeTable::takeLeaf(Reading &reading, const Leaf &leaf)
 {
     Entry &entry = reading.entry;
-    if (leaf.kind == ValueKind::Array) {
-        const bool isSkeleton = entry.type->bare == BareKind::Json;
-        if (leaf.name == "values")
-            reading.isUsed = takeValues(reading, leaf.text) || reading.isUsed;
-        else if (isSkeleton && !reading.isUsed)
-            reading.isUsed = takeSkeleton(reading, reading.measurement.payload.written());
+    if (leaf.kind == ValueKind::Array && leaf.name == "values") {
+        reading.isUsed = takeValues(reading, leaf.text) || reading.isUsed;
         return;
     }
     if (entry.type->bare == BareKind::Press && leaf.name == "pressed" && leaf.isNumeric) {

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <array>
 #include <deque>
 #include <string>
 #include <unordered_map>
@@ -19,7 +20,8 @@ namespace watchglass::protocol::sensocto {
 /// and real payloads of all types are read; a bare number is the attribute's own series, an object's fields are
 /// components, one level of nesting goes into the attribute's name ("imu.accelerometer", "x"). What no type foresees is
 /// kept: numbers as components, texts as events; a payload that makes no sense for its type is counted and becomes a
-/// text event as a whole. Of a skeleton the landmarks of the body are kept; face points and blend shapes are not.
+/// text event as a whole. Points of a skeleton are attributes of their own, by number ("pose.11", "pose.world.11",
+/// "pose.face.468"), and blend shapes are components of "pose.blend".
 /// Measurements without a time of their own get `received`.
 /// Thread: the source's. Requires: the sink outlives it.
 class AttributeTable
@@ -57,7 +59,8 @@ private:
         std::optional<SeriesHandle> own;
         std::vector<Component> components; ///< In the order of the payload's fields.
         std::size_t cursor = 0;            ///< The component after the one found last.
-        std::vector<std::optional<SeriesHandle>> points;
+        std::array<std::vector<std::optional<SeriesHandle>>, 3>
+            points;                         ///< Body, world, face; axes of a point together.
         QHash<QString, QString> texts;      ///< Kind → the text told last.
         std::optional<Timestamp> arrayTime; ///< Of the newest array of values.
         std::optional<Timestamp> lastTime;
@@ -98,8 +101,11 @@ private:
     void takeLeaf(Reading &reading, const Leaf &leaf);
     void takePresence(Reading &reading);
     bool takeValues(Reading &reading, std::string_view array);
+    bool takeColumns(Reading &reading, std::string_view text);
     bool takeSkeleton(Reading &reading, std::string_view json);
-    void takePoints(Reading &reading, json::Array points, std::size_t set);
+    bool takePoints(Reading &reading, json::Value &points, std::size_t set);
+    bool takePoint(Reading &reading, json::Object point, std::size_t set, std::size_t index);
+    bool takeBlendShapes(Reading &reading, json::Value &shapes);
     void tell(Reading &reading, const QString &kind, const QString &text);
     void tellChange(Reading &reading, const QString &kind, const QString &text);
     void tellPress(Reading &reading, const QString &text);

@@ -63,6 +63,16 @@ bool readScalar(json::Value &value, char first, Scalar &out)
     }
 }
 
+/// Into a payload or a leaf.
+template <typename Holder>
+void put(const Scalar &scalar, Holder &out)
+{
+    out.kind = scalar.kind;
+    out.isNumeric = scalar.isNumeric;
+    out.number = scalar.number;
+    out.text = scalar.text;
+}
+
 } // namespace
 
 std::string_view Payload::written() const
@@ -110,10 +120,7 @@ bool PayloadReader::read(json::Value &value, Payload &out, std::uint32_t &begin,
     Scalar scalar{};
     if (!readScalar(value, first, scalar))
         return false;
-    out.kind = scalar.kind;
-    out.isNumeric = scalar.isNumeric;
-    out.number = scalar.number;
-    out.text = scalar.text;
+    put(scalar, out);
     return true;
 }
 
@@ -148,10 +155,7 @@ bool PayloadReader::readLeaf(json::Value &value, std::string_view group, std::st
         Scalar scalar{};
         if (!readScalar(value, first, scalar))
             return false;
-        leaf.kind = scalar.kind;
-        leaf.isNumeric = scalar.isNumeric;
-        leaf.number = scalar.number;
-        leaf.text = scalar.text;
+        put(scalar, leaf);
     }
     m_leaves.push_back(leaf);
     return true;

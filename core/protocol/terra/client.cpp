@@ -35,6 +35,7 @@ void Client::start()
 void Client::stop()
 {
     m_gateway.stop();
+    m_intake.flush();
     m_fill.reset();
     m_missingSince.reset();
     m_gateway.setLiveText(tr("Live"));
@@ -51,6 +52,7 @@ void Client::gatewayReady()
 void Client::gatewayLost(Timestamp lastHeard)
 {
     m_missingSince = lastHeard;
+    m_intake.flush();
     m_fill.disconnected();
     m_gateway.setLiveText(tr("Live"));
 }

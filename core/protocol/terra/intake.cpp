@@ -187,10 +187,19 @@ void Intake::takeWaveform(Stream &stream, Timestamp time, std::span<const double
 {
     if (!stream.scalar)
         stream.scalar = handle(stream, {});
-    stream.waveform.add(time, values, [this, &stream](Sample sample) {
-        if (!std::isnan(sample.value))
-            m_sink.sample(*stream.scalar, sample);
-    });
+    stream.waveform.add(time, values, [this, &stream](Sample sample) { deliver(stream, sample); });
+}
+
+void Intake::flush()
+{
+    for (const auto &[key, stream] : m_streams)
+        stream->waveform.flush([this, &held = *stream](Sample sample) { deliver(held, sample); });
+}
+
+void Intake::deliver(const Stream &stream, Sample sample)
+{
+    if (!std::isnan(sample.value))
+        m_sink.sample(*stream.scalar, sample);
 }
 
 } // namespace watchglass::protocol::terra

@@ -40,6 +40,8 @@ public:
     Intake(SourceSink &sink, Clock &clock, KnownUnits units = {});
 
     void take(const DispatchFields &fields);
+    /// The session is over: what waits for the next piece of its waveform is delivered.
+    void flush();
 
 private:
     /// One (user, type in capitals).
@@ -86,6 +88,7 @@ private:
     void takeScalar(Stream &stream, Sample sample);
     void takeVector(Stream &stream, Timestamp time, std::span<const double> values);
     void takeWaveform(Stream &stream, Timestamp time, std::span<const double> values);
+    void deliver(const Stream &stream, Sample sample);
     void markSynthetic(const DispatchFields &fields, Timestamp time);
     QString unitOf(const DataType *known) const;
 

@@ -19,6 +19,8 @@ void ReplayFill::connected()
 void ReplayFill::disconnected()
 {
     m_quiet->stop();
+    if (m_phase == Phase::Asked)
+        m_after = m_reached;
     m_phase = Phase::Idle;
 }
 
@@ -41,20 +43,26 @@ bool ReplayFill::take(std::int64_t seq)
         m_quiet->start(quietTime);
     if (!m_seen.insert(seq))
         return false;
-    if (!isReplayed) {
+    if (isReplayed)
+        takeReplayed(seq);
+    else
         m_last = seq;
-        return true;
-    }
+    return true;
+}
+
+void ReplayFill::takeReplayed(std::int64_t seq)
+{
     ++m_fetched;
+    m_isRising = m_isRising && seq > m_reached;
+    m_reached = m_isRising ? seq : *m_after;
     if (seq == m_before - 1)
         finish();
-    return true;
 }
 
 bool ReplayFill::takeFirstLive(std::int64_t seq)
 {
-    if (seq == *m_after)
-        return false;
+    if (seq >= *m_after && !m_seen.insert(seq))
+        return false; // a repetition tells no bound
     m_last = seq;
     if (seq < *m_after) {
         m_seen.clear();
@@ -62,8 +70,9 @@ bool ReplayFill::takeFirstLive(std::int64_t seq)
         m_phase = Phase::Idle;
         return m_seen.insert(seq);
     }
-    m_seen.insert(seq);
     m_before = seq;
+    m_reached = *m_after;
+    m_isRising = true;
     m_fetched = 0;
     m_isRetry = false;
     m_phase = Phase::Asked;
@@ -77,7 +86,7 @@ bool ReplayFill::takeFirstLive(std::int64_t seq)
 void ReplayFill::ask()
 {
     m_quiet->start(quietTime);
-    m_calls.ask(*m_after, m_before);
+    m_calls.ask(m_reached, m_before);
 }
 
 void ReplayFill::quiet()

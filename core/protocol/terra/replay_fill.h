@@ -12,7 +12,8 @@ namespace watchglass::protocol::terra {
 /// Order of the developer's one cursor: drops what came before, and after a reconnect asks for what was missed. The
 /// first live DISPATCH (N) after the loss gives the upper bound, the last one processed before it (L) the lower; both
 /// are exclusive. Nothing marks the end of a replay, so it is over when N - 1 came, or when nothing of it came for a
-/// while. As data can be replayed only seconds after it was live, a replay that ends short is asked for once more.
+/// while. As data can be replayed only seconds after it was live, a replay that ends short is asked for once more: from
+/// where it ended, or all of it if it did not come in rising order.
 ///
 /// A live number that is not beyond L, after a reconnect, means that the cursor was begun anew: then nothing is asked.
 /// Thread: the source's. Requires: the clock outlives it. The calls may not destroy it.
@@ -46,6 +47,7 @@ private:
     };
 
     bool takeFirstLive(std::int64_t seq);
+    void takeReplayed(std::int64_t seq);
     void ask();
     void quiet();
     void finish();
@@ -57,6 +59,8 @@ private:
     std::optional<std::int64_t> m_last;  ///< Of the newest live message.
     std::optional<std::int64_t> m_after; ///< Lower bound of what is missing.
     std::int64_t m_before = 0;
+    std::int64_t m_reached = 0; ///< Up to here the replay came in rising order; m_after when it did not.
+    bool m_isRising = true;
     std::uint64_t m_fetched = 0;
     bool m_isRetry = false;
 };

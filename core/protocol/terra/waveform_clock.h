@@ -28,10 +28,17 @@ public:
             m_waiting.push_back({time, {values.begin(), values.end()}});
             return;
         }
+        flush(out);
+        spread(time, values, out);
+    }
+
+    /// Gives what waits, at the nominal rate unless another is known: a second piece may not come.
+    template <typename Out>
+    void flush(Out &&out)
+    {
         for (const Piece &piece : m_waiting)
             spread(piece.time, piece.values, out);
         m_waiting.clear();
-        spread(time, values, out);
     }
 
     std::optional<Duration> step() const { return m_step; }

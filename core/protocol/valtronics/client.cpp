@@ -1,6 +1,7 @@
 #include "core/protocol/valtronics/client.h"
 
 #include "core/protocol/valtronics/documented_session.h"
+#include "core/protocol/valtronics/refusals.h"
 #include "core/protocol/valtronics/server_session.h"
 
 #include <algorithm>
@@ -18,31 +19,6 @@ link::WebSocketLink::Options linkOptions(const SourceAddress &address)
     if (options.url.path().isEmpty() || options.url.path() == QLatin1String("/"))
         options.url.setPath(QStringLiteral("/ws"));
     return options;
-}
-
-/// Close codes that services use for "who are you?".
-bool isRefusal(const link::CloseReason &reason)
-{
-    switch (reason.code) {
-    case 1008:
-    case 4001:
-    case 4003:
-    case 4401:
-    case 4403:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isRefusal(std::string_view error)
-{
-    for (const std::string_view word : {"invalid_token", "token_expired", "expired_token", "unauthorized",
-                                        "authentication_required", "not_authenticated"}) {
-        if (error == word)
-            return true;
-    }
-    return false;
 }
 
 QString shortText(std::string_view utf8)
@@ -98,7 +74,7 @@ void Client::closed(const link::CloseReason &reason)
         m_missingSince = m_clock.now() - m_liveness.sinceHeard();
     const bool mayRefuse = m_probing || (m_session && !m_session->sendsHeartbeats());
     endConnection();
-    if (!reason.isDeliberate && reason.phase == link::ClosePhase::Open && mayRefuse && isRefusal(reason))
+    if (!reason.isDeliberate && reason.phase == link::ClosePhase::Open && mayRefuse && isRefusal(reason.code))
         refused(reason.text);
 }
 

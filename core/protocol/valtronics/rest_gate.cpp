@@ -9,6 +9,7 @@ namespace watchglass::protocol::valtronics {
 namespace {
 
 constexpr Duration longestRest = std::chrono::seconds(1);
+constexpr Duration longestObeyed = std::chrono::minutes(10);
 
 link::RestClient::Options restOptions(const QUrl &baseUrl)
 {
@@ -64,14 +65,15 @@ void RestGate::cancelRoutine()
 
 void RestGate::pump()
 {
+    const Duration rest = m_restUntil - m_clock.monotonic();
     while (m_underway < maxAtOnce && !m_queue.empty()) {
-        if (m_rested->isActive() && m_queue.front().urgency == Urgency::Routine)
-            return;
+        if (rest > Duration::zero() && m_queue.front().urgency == Urgency::Routine)
+            return m_rested->start(rest);
         Waiting next = std::move(m_queue.front());
         m_queue.pop_front();
         launch(std::move(next));
     }
-    if (isFree() && !m_rested->isActive() && m_freed)
+    if (isFree() && rest <= Duration::zero() && m_freed)
         m_freed();
 }
 
@@ -82,17 +84,19 @@ void RestGate::launch(Waiting waiting)
     const QString path = waiting.request.path;
     const auto id = std::make_shared<link::RequestId>();
     const Urgency urgency = waiting.urgency;
-    *id = m_rest.send(std::move(waiting.request),
-                      [this, id, sent, path, urgency, done = std::move(waiting.done)](Result<link::RestReply> reply) {
-                          --m_underway;
-                          std::erase(m_cancellable, *id);
-                          Answer answer = judge(path, std::move(reply), urgency);
-                          answer.roundTrip = m_clock.monotonic() - sent;
-                          if (answer.roundTrip > Duration::zero())
-                              m_rested->start(std::min(answer.roundTrip, longestRest));
-                          done(answer);
-                          pump();
-                      });
+    *id = m_rest.send(std::move(waiting.request), [this, id, sent, path, urgency,
+                                                   done = std::move(waiting.done)](Result<link::RestReply> reply) {
+        --m_underway;
+        std::erase(m_cancellable, *id);
+        Answer answer = judge(path, std::move(reply), urgency);
+        const Duration now = m_clock.monotonic();
+        answer.roundTrip = now - sent;
+        m_restUntil = std::max(m_restUntil, now + std::max(std::min(answer.roundTrip, longestRest), answer.rest));
+        if (m_restUntil > now)
+            m_rested->start(m_restUntil - now);
+        done(answer);
+        pump();
+    });
     if (urgency != Urgency::Operator)
         m_cancellable.push_back(*id);
 }
@@ -110,6 +114,8 @@ RestGate::Answer RestGate::judge(const QString &path, Result<link::RestReply> re
     m_sink.frameReceived(static_cast<std::size_t>(got.body.size()));
     answer.ok = got.isSuccess();
     answer.body = got.body;
+    if (!answer.ok)
+        answer.rest = std::min(got.retryAfter.value_or(Duration::zero()), longestObeyed);
     if (!answer.ok && urgency != Urgency::Probe) {
         const std::string_view body(got.body.constData(), static_cast<std::size_t>(got.body.size()));
         report(tr("The server answered %1 to \"%2\": %3").arg(QString::number(got.status), path, errorDetail(body)));

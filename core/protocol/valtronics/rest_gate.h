@@ -11,7 +11,8 @@
 namespace watchglass::protocol::valtronics {
 
 /// The way to the REST API: at most two requests at once, because the server's handlers block everything else it
-/// does while they run, and a rest after each as long as it took. Counts answers and refusals, adds the token.
+/// does while they run, and a rest after each as long as it took, or as it asks for (Retry-After). Counts answers and
+/// refusals, adds the token.
 /// Thread: the source's. Requires: clock and sink outlive it. A completion must not destroy the gate.
 class RestGate
 {
@@ -32,6 +33,7 @@ public:
         QByteArray body;
         Timestamp received;   ///< Our wall clock.
         Duration roundTrip{}; ///< Without the time in the queue.
+        Duration rest{};      ///< What the server asks for.
     };
     using Completion = std::function<void(const Answer &)>;
 
@@ -67,6 +69,7 @@ private:
     std::deque<Waiting> m_queue;
     std::unique_ptr<Timer> m_rested;
     std::function<void()> m_freed;
+    Duration m_restUntil{}; ///< Monotonic; for routine requests.
     int m_underway = 0;
     std::vector<link::RequestId> m_cancellable; ///< Of those under way.
 };

@@ -23,22 +23,24 @@ Fleet fleet(int devices = 2, double rateHz = 10.0, int channels = 1)
     return Fleet::generic(devices, rateHz, channels, 1);
 }
 
-ServerOptions locked()
+/// A word opens a service that knows that word; everything else is judged by the account.
+ServerOptions locked(const QString &token)
 {
     ServerOptions options;
-    options.token = account;
+    options.token = token.contains(QLatin1Char(':')) ? account : token;
     return options;
 }
 
 /// The client against the simulator's server, both on one clock that is turned by hand.
 struct Pair
 {
-    explicit Pair(const QString &query = {}, const QString &token = account, Fleet devices = fleet(),
+    explicit Pair(QString query = {}, const QString &token = account, Fleet devices = fleet(),
                   DisruptiveOptions service = {})
-        : server(std::move(devices), locked(), std::move(service))
+        : server(std::move(devices), locked(token), std::move(service))
     {
         SourceAddress address;
         address.url = server.url();
+        query.replace(QLatin1String("SERVER"), server.url(QStringLiteral("/v2")).toString());
         address.url.setQuery(query);
         address.token = token;
         client = std::make_unique<disruptive::Client>(address, sink, server.clock);
@@ -105,6 +107,8 @@ private Q_SLOTS:
         QTest::newRow("sse, oauth") << QStringLiteral("stream=sse") << account << QStringLiteral("sse");
         QTest::newRow("lines, basic") << QStringLiteral("stream=ndjson&ping=5s")
                                       << account.section(QLatin1Char(':'), 0, 1) << QStringLiteral("ndjson");
+        QTest::newRow("sse, a ready token")
+            << QStringLiteral("stream=sse") << QStringLiteral("s3cr3t-w0rd") << QStringLiteral("sse");
     }
     void deliversTheStreamInBothForms()
     {
@@ -209,47 +213,31 @@ private Q_SLOTS:
         QVERIFY(pair.sink.gaps.empty());
     }
 
-    void answersAStatusAsThePageSays_data()
+    void publishesThroughTheEmulator()
     {
-        QTest::addColumn<int>("status");
-        QTest::addColumn<int>("retryAfter");
-        QTest::addColumn<SourcePhase>("phase");
-        QTest::addColumn<double>("least"); // seconds to the next attempt
-        QTest::addColumn<double>("most");
-        const auto row = [](int status, int retryAfter, SourcePhase phase, double least = 0.0, double most = 0.0) {
-            QTest::addRow("%d after %d", status, retryAfter) << status << retryAfter << phase << least << most;
-        };
-        for (const int fatal : {400, 403, 404, 409, 410})
-            row(fatal, -1, SourcePhase::Failed);
-        row(429, 7, SourcePhase::Waiting, 7.0, 7.0);
-        row(429, -1, SourcePhase::Waiting, 5.0, 5.0);
-        row(500, -1, SourcePhase::Waiting, 1.0, 2.0);
-        row(503, -1, SourcePhase::Waiting, 1.0, 2.0);
-        row(503, 9, SourcePhase::Waiting, 9.0, 9.0);
-        row(504, -1, SourcePhase::Waiting, 10.0, 10.0);
-        row(302, -1, SourcePhase::Failed);
-    }
-    void answersAStatusAsThePageSays()
-    {
-        QFETCH(int, status);
-        QFETCH(int, retryAfter);
-        QFETCH(SourcePhase, phase);
-        QFETCH(double, least);
-        QFETCH(double, most);
-        Pair pair;
-        pair.server.service.refuseWith(status, retryAfter < 0 ? std::nullopt : std::optional(retryAfter));
-        pair.client->start();
-        QVERIFY(pair.reachesPhase(phase));
-        QVERIFY(!pair.sink.current().text.isEmpty());
-        QCOMPARE(pair.sink.countOf(Problem::ServerError), 1);
-        const auto at = pair.sink.current().retryAt;
-        QCOMPARE(at.has_value(), phase == SourcePhase::Waiting);
-        if (!at)
-            return;
-        const double wait = std::chrono::duration<double>(*at - pair.server.clock.now()).count();
-        QVERIFY2(wait >= least && wait <= most, qPrintable(QString::number(wait)));
-        pair.server.service.refuseWith(0);
-        QVERIFY(pair.reachesPhase(SourcePhase::Live, 500ms));
+        Pair pair(QStringLiteral("emulator=SERVER&event_types=contact"));
+        QVERIFY(pair.goesLive());
+        QVERIFY(pair.sink.current().capabilities.publish);
+        const QString device = pair.server.service.project().devices().front().id;
+        std::optional<bool> isTaken;
+        const auto done = [&isTaken](bool ok) { isTaken = ok; };
+        pair.client->publish(device, R"({"contact":{"state":"OPEN"}})", done);
+        QVERIFY(pair.reaches([&] { return pair.samples(QStringLiteral("contact")) == 1; }));
+        QVERIFY(pair.reaches([&] { return isTaken.has_value(); }));
+        QVERIFY(*isTaken);
+        QCOMPARE(pair.sink.countOf(Problem::ServerError), 0);
+        for (const QString &refused : {device, QStringLiteral("nobody")}) {
+            isTaken.reset();
+            pair.client->publish(refused, R"({"labelsChanged":{}})", done);
+            QVERIFY(pair.reaches([&] { return isTaken.has_value(); }));
+            QVERIFY(!*isTaken);
+        }
+        QCOMPARE(pair.sink.countOf(Problem::ServerError), 2);
+        isTaken.reset();
+        Pair service; // no emulator
+        service.client->publish(device, R"({"contact":{"state":"OPEN"}})", done);
+        QVERIFY(isTaken.has_value() && !*isTaken);
+        QCOMPARE(service.sink.countOf(Problem::ServerError), 1);
     }
 
     void answersAnInStreamErrorAsThePageSays_data()

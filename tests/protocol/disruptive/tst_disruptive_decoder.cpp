@@ -1,131 +1,35 @@
-#include "core/protocol/disruptive/address.h"
-#include "core/protocol/disruptive/decoder.h"
-#include "core/protocol/disruptive/recent_ids.h"
-#include "core/protocol/disruptive/sse_parser.h"
+#include "tests/protocol/disruptive/recording_handler.h"
 
-#include <QDir>
-#include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QMap>
-#include <QMessageAuthenticationCode>
 #include <QRegularExpression>
 #include <QTest>
 
 using namespace watchglass;
 using namespace watchglass::protocol::disruptive;
+using Recorder = watchglass::test::DisruptiveRecorder;
+using watchglass::test::bytesView;
 
 namespace {
 
-QString shown(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-QString shown(Timestamp time)
-{
-    return QString::fromStdString(formatIsoTimestamp(time, 0)).section(QLatin1Char('T'), 1).chopped(1);
-}
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-/// Writes down each call as one line.
-class Recorder : public EventHandler
-{
-public:
-    QStringList lines;
-    QMap<QString, int> types;
-
-    bool begin(const EventHead &head) override
-    {
-        ++types[shown(head.type)];
-        return true;
-    }
-    void sample(const EventHead &head, const Metric &metric, std::string_view part, Sample sample) override
-    {
-        lines << QStringLiteral("%1 %2%3=%4 %5%6")
-                     .arg(shown(head.device), shown(metric.path),
-                          part.empty() ? QString() : QLatin1Char('@') + shown(part), QString::number(sample.value),
-                          shown(sample.time), head.isBackfilled ? QStringLiteral(" backfilled") : QString());
-    }
-    void instant(const EventHead &head, const QString &text) override
-    {
-        lines << QStringLiteral("%1 %2 '%3' %4")
-                     .arg(shown(head.device), shown(head.type), text,
-                          head.isTimed ? shown(head.time) : QStringLiteral("-"));
-    }
-    void connection(const EventHead &head, std::string_view word) override
-    {
-        lines << QStringLiteral("%1 is %2").arg(shown(head.device), shown(word));
-    }
-    void labels(const EventHead &head, const LabelChanges &changes) override
-    {
-        QString text;
-        for (const auto &[key, value] : changes.added)
-            text += QLatin1Char('+') + shown(key) + QLatin1Char('=') + shown(value);
-        for (const auto &[key, value] : changes.modified)
-            text += QLatin1Char('~') + shown(key) + QLatin1Char('=') + shown(value);
-        for (const auto &key : changes.removed)
-            text += QLatin1Char('-') + shown(key);
-        lines << QStringLiteral("%1 labels %2 %3").arg(shown(head.device), text, shown(head.time));
-    }
-    void unknownEvent(const EventHead &head, std::string_view data) override
-    {
-        lines << QStringLiteral("%1 unknown %2 %3").arg(shown(head.device), shown(head.type), shown(data));
-    }
-    void badValue(const EventHead &, std::string_view metric, std::string_view why) override
-    {
-        lines << QStringLiteral("bad %1: %2").arg(shown(metric), shown(why));
-    }
-    void ping(const EventHead &head) override
-    {
-        ++types[QStringLiteral("ping")];
-        lines << QStringLiteral("ping '%1' %2").arg(shown(head.device), shown(head.stamp.value_or(Timestamp())));
-    }
-    void serverError(const ServerError &error) override
-    {
-        lines << QStringLiteral("error %1 %2 %3")
-                     .arg(QString::number(error.code), shown(error.message), shown(error.help));
-    }
-    void device(const DeviceFields &fields) override
-    {
-        QStringList labels;
-        for (const auto &[key, value] : fields.labels)
-            labels << shown(key) + QLatin1Char('=') + shown(value);
-        lines << QStringLiteral("device %1 of %2: %3 [%4] %5")
-                     .arg(shown(fields.id), shown(fields.project), shown(fields.type), shown(fields.productNumber),
-                          labels.join(QLatin1Char(',')));
-    }
-};
-
 /// An event of device "d" whose envelope is of second 9 and whose payload's updateTime is of second 1.
-QByteArray eventOf(const char *type, const char *payload, const char *tail = R"(,"updateTime":"2024-01-01T00:00:01Z"})")
+QByteArray eventOf(const char *type, const QByteArray &payload,
+                   const char *tail = R"(,"updateTime":"2024-01-01T00:00:01Z"})")
 {
-    return QByteArray(R"({"result":{"event":{"eventId":"e1","targetName":"projects/p/devices/d","eventType":")") + type
-           + R"(","data":{")" + type + "\":" + payload + tail + R"(},"timestamp":"2024-01-01T00:00:09Z"}}})";
+    return QByteArray(
+               "{\"result\":{\"event\":{\"eventId\":\"e1\",\"targetName\":\"projects/p/devices/d\",\"eventType\":\"")
+           + type + R"(","data":{")" + type + "\":" + payload + tail + R"(},"timestamp":"2024-01-01T00:00:09Z"}}})";
 }
 
 QStringList decoded(const QByteArray &json)
 {
     Decoder decoder;
     Recorder recorder;
-    const auto result = decoder.message(view(json), recorder);
+    const auto result = decoder.message(bytesView(json), recorder);
     if (!result)
         recorder.lines << (result.error().code == ErrorCode::Malformed ? QStringLiteral("malformed")
                                                                        : QStringLiteral("missing"));
     else if (result.value() == MessageKind::Empty)
         recorder.lines << QStringLiteral("empty");
     return recorder.lines;
-}
-
-QByteArray sharedFile(const char *name)
-{
-    QFile file(QDir(qEnvironmentVariable("WATCHGLASS_SHARED_DATA")).filePath(QStringLiteral("dt-events/"))
-               + QLatin1String(name));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace
@@ -157,6 +61,33 @@ private Q_SLOTS:
         row("objectPresentCount", eventOf("objectPresentCount", R"({"total":4176)"),
             {"d objectPresentCount=4176 00:00:01"});
         row("touchCount", eventOf("touchCount", R"({"total":469)"), {"d touchCount=469 00:00:01"});
+        row("waterPresent not", eventOf("waterPresent", R"({"state":"NOT_PRESENT")"), {"d waterPresent=0 00:00:01"});
+        row("desk free", eventOf("deskOccupancy", R"({"state":"NOT_OCCUPIED","remarks":[])"),
+            {"d deskOccupancy=0 00:00:01"});
+        row("humidity with samples",
+            eventOf(
+                "humidity",
+                R"({"temperature":3,"relativeHumidity":30,"samples":[{"temperature":3,"relativeHumidity":30,"sampleTime":"2024-01-01T00:00:01Z"},{"temperature":2,"relativeHumidity":20,"sampleTime":"2024-01-01T00:00:00Z"}])"),
+            {"d humidity.temperature=2 00:00:00", "d humidity.temperature=3 00:00:01",
+             "d humidity.relativeHumidity=20 00:00:00", "d humidity.relativeHumidity=30 00:00:01"});
+        for (const auto &[word, value] : {std::pair("INVALID_WIRE_CONFIGURATION", 0),
+                                          {"INVALID_COEFFICIENT_CONFIGURATION", 1},
+                                          {"TWO_WIRE", 2},
+                                          {"THREE_WIRE", 3},
+                                          {"FOUR_WIRE", 4}}) {
+            const QByteArray line = "d probeWireStatus=" + QByteArray::number(value) + " 00:00:01";
+            row(word, eventOf("probeWireStatus", QByteArray("{\"state\":\"") + word + '"'), {line.constData()});
+        }
+        for (const auto &[word, value] : {std::pair("OFFLINE", 0), {"SDS", 1}, {"CELLULAR", 2}, {"ETHERNET", 3}}) {
+            const QByteArray line = "d connectionStatus=" + QByteArray::number(value) + " 00:00:01";
+            const QByteArray status = QByteArray("d is ") + word;
+            row(word, eventOf("connectionStatus", QByteArray("{\"connection\":\"") + word + "\",\"available\":[]"),
+                {line.constData(), status.constData()});
+        }
+        row("network in low power", eventOf("networkStatus", R"({"transmissionMode":"LOW_POWER_STANDARD_MODE")"),
+            {"d networkStatus.transmissionMode=0 00:00:01"});
+        row("network of an emulated device", eventOf("networkStatus", R"({"signalStrength":100,"rssi":0)"),
+            {"d networkStatus.signalStrength=100 00:00:01", "d networkStatus.rssi=0 00:00:01"});
         row("waterPresent", eventOf("waterPresent", R"({"state":"PRESENT")"), {"d waterPresent=1 00:00:01"});
         row("motion", eventOf("motion", R"({"state":"MOTION_DETECTED")"), {"d motion=1 00:00:01"});
         row("no motion", eventOf("motion", R"({"state":"NO_MOTION_DETECTED")"), {"d motion=0 00:00:01"});
@@ -166,9 +97,6 @@ private Q_SLOTS:
         row("contact closed", eventOf("contact", R"({"state":"CLOSED")"), {"d contact=0 00:00:01"});
         row("co2", eventOf("co2", R"({"ppm":526)"), {"d co2=526 00:00:01"});
         row("pressure", eventOf("pressure", R"({"pascal":99301)"), {"d pressure=99301 00:00:01"});
-        row("probeWireStatus", eventOf("probeWireStatus", R"({"state":"FOUR_WIRE")"), {"d probeWireStatus=4 00:00:01"});
-        row("probeWireStatus bad", eventOf("probeWireStatus", R"({"state":"INVALID_WIRE_CONFIGURATION")"),
-            {"d probeWireStatus=0 00:00:01"});
         row("batteryStatus", eventOf("batteryStatus", R"({"percentage":87)"), {"d batteryStatus=87 00:00:01"});
         row("networkStatus",
             eventOf(
@@ -181,8 +109,6 @@ private Q_SLOTS:
         row("connectionStatus",
             eventOf("connectionStatus", R"({"connection":"ETHERNET","available":["CELLULAR","ETHERNET"])"),
             {"d connectionStatus=3 00:00:01", "d is ETHERNET"});
-        row("connectionStatus offline", eventOf("connectionStatus", R"({"connection":"OFFLINE","available":[])"),
-            {"d connectionStatus=0 00:00:01", "d is OFFLINE"});
         row("ethernetStatus",
             eventOf("ethernetStatus",
                     R"({"macAddress":"f0:b5","ipAddress":"10.0.0.1","errors":[{"code":404,"message":"lost"}])"),
@@ -261,8 +187,7 @@ private Q_SLOTS:
         Decoder decoder;
         const auto ns = [&](const char *time) -> std::int64_t {
             std::int64_t got = -1;
-            const QByteArray json =
-                eventOf("touch", QByteArray("{\"updateTime\":\"" + QByteArray(time) + "\"}").constData(), "");
+            const QByteArray json = eventOf("touch", "{\"updateTime\":\"" + QByteArray(time) + "\"}", "");
             struct Catcher final : Recorder
             {
                 explicit Catcher(std::int64_t &to)
@@ -275,7 +200,7 @@ private Q_SLOTS:
                 }
                 std::int64_t &ns;
             } catcher(got);
-            return decoder.message(view(json), catcher).ok() ? got : -1;
+            return decoder.message(bytesView(json), catcher).ok() ? got : -1;
         };
         for (int pass = 0; pass < 2; ++pass) {
             for (const char *time : {"2024-01-01T00:00:01Z", "2024-01-01T00:00:01.5Z", "2024-01-01T00:00:01.123456789Z",
@@ -312,7 +237,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, payload);
         QFETCH(QStringList, lines);
-        QCOMPARE(decoded(eventOf("temperature", payload.constData())), lines);
+        QCOMPARE(decoded(eventOf("temperature", payload)), lines);
     }
 
     void badInputIsToldAndSurvived_data()
@@ -407,229 +332,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         QFETCH(int, code);
         QFETCH(QString, text);
-        const RestError error = Decoder().restError(view(body));
+        const RestError error = Decoder().restError(bytesView(body));
         QCOMPARE(error.code, code);
         QCOMPARE(error.text, text);
-    }
-
-    void linesAreFoundWhereverTheyAreCut_data()
-    {
-        QTest::addColumn<QByteArray>("text");
-        QTest::newRow("lf") << QByteArray("one\n\xc3\xa4\xf0\x9f\xa7\x80\n\nlast\n");
-        QTest::newRow("cr lf") << QByteArray("one\r\n\xc3\xa4\xf0\x9f\xa7\x80\r\n\r\nlast\r\n");
-        QTest::newRow("cr") << QByteArray("one\r\xc3\xa4\xf0\x9f\xa7\x80\r\rlast\r");
-        QTest::newRow("mixed, mark in front") << QByteArray("\xef\xbb\xbfone\n\xc3\xa4\xf0\x9f\xa7\x80\r\n\rlast\r\n");
-    }
-    void linesAreFoundWhereverTheyAreCut()
-    {
-        QFETCH(QByteArray, text);
-        for (qsizetype size = 1; size <= text.size(); ++size) {
-            LineSplitter splitter(100);
-            QStringList lines;
-            for (qsizetype at = 0; at < text.size(); at += size)
-                splitter.take(view(text.mid(at, size)), [&](std::string_view line) { lines << shown(line); });
-            QCOMPARE(lines, QStringList({QStringLiteral("one"), QString::fromUtf8("ä🧀"), QString(),
-                                         QStringLiteral("last")}));
-            QCOMPARE(splitter.takeRefused(), 0);
-        }
-    }
-
-    void aLineOverTheLimitIsDroppedAndCounted()
-    {
-        for (const int size : {1, 3, 1000}) {
-            LineSplitter splitter(10);
-            QStringList lines;
-            const QByteArray text = "short\n" + QByteArray(5000, 'x') + "\n1234567890\n12345678901\nend";
-            for (qsizetype at = 0; at < text.size(); at += size)
-                splitter.take(view(text.mid(at, size)), [&](std::string_view line) { lines << shown(line); });
-            splitter.finish([&](std::string_view line) { lines << shown(line); });
-            QCOMPARE(lines,
-                     QStringList({QStringLiteral("short"), QStringLiteral("1234567890"), QStringLiteral("end")}));
-            QCOMPARE(splitter.takeRefused(), 2);
-            QCOMPARE(splitter.takeRefused(), 0);
-        }
-    }
-
-    void eventStreamsAreReadWhereverTheyAreCut_data()
-    {
-        QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<QStringList>("messages");
-        const auto row = [](const char *name, const QByteArray &text, std::initializer_list<const char *> messages) {
-            QStringList all;
-            for (const char *one : messages)
-                all << QString::fromUtf8(one);
-            QTest::newRow(name) << text << all;
-        };
-        row("with a space", "data: {}\n\n", {"{}"});
-        row("without", "data:{}\n\n", {"{}"});
-        row("two spaces", "data:  x\n\n", {" x"});
-        row("comments", ": hello\n:\ndata: 1\n: inside\n\n:\n\n", {"1"});
-        row("other fields", "event: message\nid: 7\nretry: 3000\nfoo: bar\ndata: 1\n\n", {"1"});
-        row("field without colon", "foo\ndata: 1\nbar\n\n", {"1"});
-        row("data without colon", "data\n\n", {""});
-        row("several lines", "data: a\ndata: b\ndata: c\n\n", {"a\nb\nc"});
-        row("empty data line", "data: a\ndata:\n\n", {"a\n"});
-        row("two messages", "data: 1\n\ndata: 2\n\n", {"1", "2"});
-        row("no data, no message", "event: x\n\ndata: 1\n\n", {"1"});
-        row("cr lf", "data: 1\r\n\r\ndata: 2\r\n\r\n", {"1", "2"});
-        row("cr", "data: 1\r\rdata: 2\r\r", {"1", "2"});
-        row("cut off at the end", "data: 1\n\ndata: 2\n", {"1"});
-        row("byte order mark",
-            "\xef\xbb\xbf"
-            "data: 1\n\n",
-            {"1"});
-        row("utf-8", "data: \xc3\xa4\n\n", {"ä"});
-    }
-    void eventStreamsAreReadWhereverTheyAreCut()
-    {
-        QFETCH(QByteArray, text);
-        QFETCH(QStringList, messages);
-        for (qsizetype size = 1; size <= text.size(); ++size) {
-            SseParser parser(1000);
-            QStringList got;
-            for (qsizetype at = 0; at < text.size(); at += size)
-                parser.take(view(text.mid(at, size)), [&](SseMessage &message) { got << shown(message.data()); });
-            QCOMPARE(got, messages);
-            if (text.contains("retry"))
-                QVERIFY(parser.retryMs() == 3000 && parser.lastId() == "7");
-        }
-    }
-
-    void aStringCutIntoTwoDataLinesIsJoinedWithNothing()
-    {
-        SseParser parser(1000);
-        int messages = 0;
-        parser.take("data: {\"temper\ndata: ature\":\ndata: 1}\n\n", [&messages](SseMessage &message) {
-            ++messages;
-            QVERIFY(message.hasSeveralLines());
-            QCOMPARE(shown(message.data()), QStringLiteral("{\"temper\nature\":\n1}"));
-            QCOMPARE(shown(message.joinWithNothing()), QStringLiteral("{\"temperature\":1}"));
-        });
-        QCOMPARE(messages, 1);
-    }
-
-    void aMessageOverTheLimitIsDroppedAndCounted()
-    {
-        SseParser parser(10);
-        QStringList got;
-        parser.take("data: 123456\ndata: 123456\n\ndata: 1\n\n",
-                    [&](SseMessage &message) { got << shown(message.data()); });
-        QCOMPARE(got, QStringList(QStringLiteral("1")));
-        QCOMPARE(parser.takeRefused(), 1);
-    }
-
-    void anIdIsNewOnce()
-    {
-        RecentIds ids(100);
-        for (int i = 0; i < 1000; ++i)
-            QVERIFY(ids.insert("id" + std::to_string(i)));
-        for (int i = 900; i < 1000; ++i)
-            QVERIFY(!ids.insert("id" + std::to_string(i)));
-        QVERIFY(ids.insert("id0")); // forgotten
-        QVERIFY(ids.insert({}) && ids.insert({}));
-    }
-
-    void anAssertionIsSignedAsTheServiceWants()
-    {
-        const Credentials credentials = readCredentials(QStringLiteral("kid1:secret1:me@example.com"));
-        const Timestamp now = Timestamp::fromMs(1704067200000);
-        const QByteArray assertion =
-            signedAssertion(credentials, QUrl(QStringLiteral("https://identity.example.com/oauth2/token")), now);
-        QVERIFY(!assertion.contains('='));
-        const QList<QByteArray> parts = assertion.split('.');
-        QCOMPARE(parts.size(), 3);
-        const auto part = [&parts](int i) {
-            return QJsonDocument::fromJson(QByteArray::fromBase64(parts.at(i), QByteArray::Base64UrlEncoding)).object();
-        };
-        QCOMPARE(part(0).value(QLatin1String("alg")).toString(), QStringLiteral("HS256"));
-        QCOMPARE(part(0).value(QLatin1String("kid")).toString(), QStringLiteral("kid1"));
-        QCOMPARE(part(1).value(QLatin1String("iat")).toInteger(), 1704067195);
-        QCOMPARE(part(1).value(QLatin1String("exp")).toInteger(), 1704070795);
-        QCOMPARE(part(1).value(QLatin1String("iss")).toString(), QStringLiteral("me@example.com"));
-        QCOMPARE(part(1).value(QLatin1String("aud")).toString(),
-                 QStringLiteral("https://identity.example.com/oauth2/token"));
-        QCOMPARE(parts.at(2), QMessageAuthenticationCode::hash(parts.at(0) + '.' + parts.at(1), "secret1",
-                                                               QCryptographicHash::Sha256)
-                                  .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-        QVERIFY(tokenForm(assertion).startsWith(
-            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion="));
-        QCOMPARE(basicHeader(readCredentials(QStringLiteral("k:s"))), QByteArray("Basic azpz"));
-        QVERIFY(readCredentials(QStringLiteral("abc")).keyId.isEmpty());
-    }
-
-    void addressesAreReadWithTheirOptions_data()
-    {
-        QTest::addColumn<QString>("address");
-        QTest::addColumn<QString>("stream"); // empty: an error
-        QTest::addColumn<QString>("endpoint");
-        const QString own = QStringLiteral("https://identity.disruptive-technologies.com/oauth2/token");
-        const auto row = [](const char *address, const char *stream, const QString &endpoint) {
-            QTest::newRow(address) << QString::fromLatin1(address) << QString::fromLatin1(stream) << endpoint;
-        };
-        row("https://api.disruptive-technologies.com/v2/projects/p1",
-            "https://api.disruptive-technologies.com/v2/projects/p1/devices:stream?ping_interval=10s", own);
-        row("https://api.d21s.com/projects/p1?ping=30s",
-            "https://api.d21s.com/v2/projects/p1/devices:stream?ping_interval=30s", own);
-        row("http://h:1/x/v2/projects/p1/?stream=sse&deviceIds=a&device_ids=b&eventTypes=touch",
-            "http://h:1/x/v2/projects/p1/devices:stream?device_ids=b&device_ids=a&event_types=touch&ping_interval=10s",
-            QStringLiteral("http://h:1/oauth2/token"));
-        row("http://h/v2/projects/p?label_filters=a%3Db%26c%2B&token_endpoint=https://i/t",
-            "http://h/v2/projects/p/devices:stream?label_filters=a%3Db%26c%2B&ping_interval=10s",
-            QStringLiteral("https://i/t"));
-        row("http://h/v2", "", QString());
-        row("http://h/v2/projects/", "", QString());
-        row("http://h/v2/projects/p?stream=xml", "", QString());
-        row("http://h/v2/projects/p?ping=0s", "", QString());
-        row("http://h/v2/projects/p?token_endpoint=x", "", QString());
-    }
-    void addressesAreReadWithTheirOptions()
-    {
-        QFETCH(QString, address);
-        QFETCH(QString, stream);
-        QFETCH(QString, endpoint);
-        const auto read = readAddress(QUrl(address));
-        QCOMPARE(read.ok(), !stream.isEmpty());
-        if (!read)
-            return;
-        QCOMPARE(streamUrl(read.value()).toString(QUrl::FullyEncoded), stream);
-        QCOMPARE(read.value().tokenEndpoint.toString(), endpoint);
-        QCOMPARE(read.value().isEmulator, false);
-        QVERIFY(readAddress(QUrl(QStringLiteral("https://emulator.d21s.com/v2/projects/p"))).value().isEmulator);
-    }
-
-    void recordedEventsComeInComplete()
-    {
-        const QByteArray each = sharedFile("dt_events_each_type.json");
-        if (each.isEmpty())
-            QSKIP("the recorded events are not here");
-        Decoder decoder;
-        Recorder history;
-        QCOMPARE(decoder.eventPage(view(each), history).value().items, std::size_t(16));
-        QCOMPARE(history.types.size(), 16);
-        QVERIFY(history.lines.filter(QStringLiteral("bad")).isEmpty()
-                && history.lines.filter(QStringLiteral("unknown")).isEmpty());
-
-        Recorder stream;
-        for (const QByteArray &line :
-             sharedFile("dt_stream_lines.txt").split('\n') + sharedFile("dt_data_connector_push.jsonl").split('\n')) {
-            if (!line.trimmed().isEmpty())
-                QCOMPARE(decoder.message(view(line), stream).value(), MessageKind::Event);
-        }
-        QCOMPARE(stream.types, (QMap<QString, int>{{QStringLiteral("ping"), 1},
-                                                   {QStringLiteral("temperature"), 2},
-                                                   {QStringLiteral("networkStatus"), 1},
-                                                   {QStringLiteral("touch"), 4}}));
-        QVERIFY(stream.lines.filter(QStringLiteral("bad")).isEmpty());
-
-        Recorder devices;
-        QCOMPARE(decoder.devicePage(view(sharedFile("dt_devices.json")), devices).value().items, std::size_t(10));
-        QCOMPARE(devices.types.value(QStringLiteral("touch")), 8);
-        QCOMPARE(devices.types.value(QStringLiteral("networkStatus")), 7);
-        QCOMPARE(devices.types.value(QStringLiteral("batteryStatus")), 7);
-        QCOMPARE(devices.types.value(QStringLiteral("does_not_exist")), 1);
-        QVERIFY(!devices.types.contains(QStringLiteral("connectionLatency")));
-        QCOMPARE(devices.lines.filter(QStringLiteral("unknown")).size(), 1);
-        QVERIFY(devices.lines.filter(QStringLiteral("bad")).isEmpty());
     }
 };
 

@@ -1,91 +1,17 @@
-#include "core/protocol/sensocto/phoenix_channels.h"
-#include "tests/protocol/sensocto/phoenix_server.h"
-#include "tests/support/fake_clock.h"
+#include "tests/protocol/sensocto/channel_bench.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
 
 using namespace watchglass;
 using namespace watchglass::protocol::sensocto;
+using namespace watchglass::test::sensocto;
 using namespace std::chrono_literals;
-using watchglass::test::FakeClock;
 using watchglass::test::PhoenixServer;
 
-namespace {
-
-constexpr int patience = 20'000; ///< For what is to happen, on the slowest machine.
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-/// A socket against a scripted server, with everything that it said as lines.
-struct Bench final : PhoenixChannels::Listener, PhoenixChannel::Listener
-{
-    void socketClosed(const link::CloseReason &reason) override { closes << reason.code; }
-    void socketSilent(bool isSilent) override
-    {
-        lines << (isSilent ? QStringLiteral("silent") : QStringLiteral("heard"));
-    }
-    void badFrame(const QString &) override { lines << QStringLiteral("bad"); }
-    void strayFrame(const PhoenixFrame &frame) override { lines << QStringLiteral("stray ") + text(frame.event); }
-    void joined(PhoenixChannel &, std::string_view response) override
-    {
-        lines << QStringLiteral("joined ") + text(response);
-    }
-    void joinFailed(PhoenixChannel &, JoinFailure why, const QString &) override
-    {
-        lines << QStringLiteral("failed %1").arg(static_cast<int>(why));
-    }
-    void eventReceived(PhoenixChannel &, const PhoenixFrame &frame) override
-    {
-        lines << text(frame.event) + (frame.isBinary ? QStringLiteral(" binary ") : QStringLiteral(" "))
-                     + text(frame.payload);
-        if (onEvent)
-            onEvent();
-    }
-    void crashed(PhoenixChannel &) override { lines << QStringLiteral("crashed"); }
-    void ended(PhoenixChannel &) override { lines << QStringLiteral("ended"); }
-    void interrupted(PhoenixChannel &) override { lines << QStringLiteral("interrupted"); }
-    void replied(PhoenixChannel &, const QByteArray &ref, const PushResult &result) override
-    {
-        lines << QStringLiteral("reply %1 %2").arg(QString::fromUtf8(ref), text(result.reason));
-    }
-
-    /// Opens and joins; true when both are done.
-    bool goes()
-    {
-        socket.open();
-        channel->join();
-        return QTest::qWaitFor([this] { return channel->state() == PhoenixChannel::State::Joined; }, patience);
-    }
-    bool sees(const QString &line)
-    {
-        return QTest::qWaitFor([&] { return lines.contains(line); }, patience);
-    }
-    /// Whatever the server sent before has arrived once an event sent now has.
-    bool settles()
-    {
-        const QString mark = QStringLiteral("mark%1").arg(++marks);
-        server.send("[null,null,\"no topic of ours\",\"" + mark.toUtf8() + "\",{}]");
-        const bool isSeen = sees(QStringLiteral("stray ") + mark);
-        lines.removeAll(QStringLiteral("stray ") + mark);
-        return isSeen;
-    }
-
-    PhoenixServer server;
-    FakeClock clock;
-    QStringList lines;
-    QList<int> closes;
-    int marks = 0;
-    std::function<void()> onEvent;
-    PhoenixChannels socket{clock, *this, server.url()};
-    std::unique_ptr<PhoenixChannel> channel = std::make_unique<PhoenixChannel>(socket, clock, *this, "t", R"({"a":1})");
-};
-
-} // namespace
-
+/// Topics of a Phoenix socket: joined, left, closed, and what is pushed to them.
 class TestSensoctoTopics : public QObject
 {
     Q_OBJECT
@@ -96,8 +22,6 @@ private Q_SLOTS:
     void asksForVersionTwoAndSendsTheToken();
     void joinsWithItsRefAsJoinRef();
     void sendsAHeartbeatEveryThirtySeconds();
-    void takesAnUnansweredHeartbeatForDeathAfterOneMoreInterval();
-    void reconnectsByTheList();
     void joinsAgainAfterAReconnect();
     void tellsWhyAJoinFailed_data();
     void tellsWhyAJoinFailed();
@@ -112,16 +36,18 @@ private Q_SLOTS:
     void noticesAForgottenTopic();
     void leavesForGood();
     void survivesBinaryAndBrokenFrames();
+    void takesBinaryRepliesToItsPushes();
     void mayBeDestroyedFromInsideACall();
 };
 
 void TestSensoctoTopics::asksForVersionTwoAndSendsTheToken()
 {
-    Bench bench;
+    ChannelBench bench;
     bench.socket.setToken(QStringLiteral("a+b/c=="));
     bench.socket.open();
     QTRY_COMPARE_WITH_TIMEOUT(bench.server.handshakes, 1, patience);
     QCOMPARE(bench.server.requests.first(), QStringLiteral("WS /socket/websocket?vsn=2.0.0&token=a%2Bb%2Fc%3D%3D"));
+    QVERIFY(!bench.server.heads.first().toLower().contains("\norigin:")); // a foreign one would be refused
     bench.socket.setToken(QStringLiteral("new"));
     bench.server.dropAll();
     QTRY_VERIFY_WITH_TIMEOUT(bench.socket.retryIn(), patience);
@@ -132,7 +58,7 @@ void TestSensoctoTopics::asksForVersionTwoAndSendsTheToken()
 
 void TestSensoctoTopics::joinsWithItsRefAsJoinRef()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     const QJsonArray join = bench.server.frames.first();
     QVERIFY(join.at(0).isString());
@@ -148,7 +74,7 @@ void TestSensoctoTopics::joinsWithItsRefAsJoinRef()
 
 void TestSensoctoTopics::sendsAHeartbeatEveryThirtySeconds()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     bench.clock.advance(29s);
     QVERIFY(bench.settles());
@@ -165,61 +91,9 @@ void TestSensoctoTopics::sendsAHeartbeatEveryThirtySeconds()
     QCOMPARE(bench.server.handshakes, 1);
 }
 
-void TestSensoctoTopics::takesAnUnansweredHeartbeatForDeathAfterOneMoreInterval()
-{
-    Bench bench;
-    QVERIFY(bench.goes());
-    bench.server.answersHeartbeats = false;
-    bench.clock.advance(30s);
-    QTRY_COMPARE_WITH_TIMEOUT(bench.server.count(QStringLiteral("heartbeat")), 1, patience);
-    bench.clock.advance(10s);
-    QVERIFY(bench.lines.contains(QStringLiteral("silent")));
-    QVERIFY(bench.settles());
-    QVERIFY(bench.lines.contains(QStringLiteral("heard")));
-    bench.clock.advance(19s);
-    QVERIFY(bench.socket.isOpen());
-    bench.clock.advance(1s);
-    QVERIFY(!bench.socket.isOpen());
-    QCOMPARE(bench.socket.retryIn(), Duration(10ms));
-    QVERIFY(bench.lines.contains(QStringLiteral("interrupted")));
-    bench.clock.advance(10ms);
-    QTRY_COMPARE_WITH_TIMEOUT(bench.server.handshakes, 2, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(bench.channel->state(), PhoenixChannel::State::Joined, patience);
-}
-
-void TestSensoctoTopics::reconnectsByTheList()
-{
-    Bench bench;
-    bench.socket.open();
-    int connects = 0;
-    const auto lost = [&] {
-        ++connects;
-        QTRY_COMPARE_WITH_TIMEOUT(bench.server.handshakes, connects, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.socket.isOpen(), patience);
-        bench.server.dropAll();
-        QTRY_VERIFY_WITH_TIMEOUT(bench.socket.retryIn(), patience);
-    };
-    for (const Duration delay : std::initializer_list<Duration>{10ms, 50ms, 100ms, 150ms, 200ms, 250ms, 500ms, 1000ms,
-                                                                2000ms, 5000ms, 5000ms}) {
-        lost();
-        QCOMPARE(bench.socket.retryIn(), delay);
-        bench.clock.advance(delay - 1ms);
-        QVERIFY(bench.socket.retryIn());
-        bench.clock.advance(1ms);
-    }
-    QTRY_VERIFY_WITH_TIMEOUT(bench.socket.isOpen(), patience);
-    bench.clock.advance(5s); // a connection that lasts
-    lost();
-    QCOMPARE(bench.socket.retryIn(), Duration(10ms));
-    bench.socket.close();
-    QVERIFY(!bench.socket.retryIn());
-    bench.clock.advance(1min);
-    QCOMPARE(bench.server.handshakes, connects);
-}
-
 void TestSensoctoTopics::joinsAgainAfterAReconnect()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     bench.server.closeAll(1011);
     QVERIFY(bench.sees(QStringLiteral("interrupted")));
@@ -246,7 +120,7 @@ void TestSensoctoTopics::tellsWhyAJoinFailed()
 {
     QFETCH(QByteArray, reason);
     QFETCH(JoinFailure, failure);
-    Bench bench;
+    ChannelBench bench;
     bench.server.refusals.insert("t", reason);
     bench.socket.open();
     bench.channel->join();
@@ -256,7 +130,7 @@ void TestSensoctoTopics::tellsWhyAJoinFailed()
 
 void TestSensoctoTopics::triesToJoinAgainAfter1And2And5AndThenEvery10Seconds()
 {
-    Bench bench;
+    ChannelBench bench;
     bench.server.refusals.insert("t", "join crashed");
     bench.socket.open();
     bench.channel->join();
@@ -277,7 +151,7 @@ void TestSensoctoTopics::triesToJoinAgainAfter1And2And5AndThenEvery10Seconds()
 
 void TestSensoctoTopics::givesUpOnAJoinAfterTenSeconds()
 {
-    Bench bench;
+    ChannelBench bench;
     bench.server.onFrame = [](QWebSocket &, const QJsonArray &frame) {
         return frame.at(3).toString() == QLatin1String("phx_join");
     };
@@ -292,7 +166,7 @@ void TestSensoctoTopics::givesUpOnAJoinAfterTenSeconds()
 
 void TestSensoctoTopics::ignoresTheCloseOfAnEarlierJoin()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     bench.channel->joinAgain(); // the server closes the old channel after its reply
     QTRY_COMPARE_WITH_TIMEOUT(bench.lines.count(QStringLiteral("joined {}")), 2, patience);
@@ -306,7 +180,7 @@ void TestSensoctoTopics::ignoresTheCloseOfAnEarlierJoin()
 
 void TestSensoctoTopics::dropsEventsOfEarlierJoinsAndTakesBroadcasts()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     const QByteArray first = bench.server.joinRefs.value("t");
     bench.server.onFrame = [](QWebSocket &, const QJsonArray &frame) {
@@ -326,7 +200,7 @@ void TestSensoctoTopics::dropsEventsOfEarlierJoinsAndTakesBroadcasts()
 
 void TestSensoctoTopics::joinsAgainAfterACrash()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     const QByteArray ref = bench.server.joinRefs.take("t");
     bench.server.send("[\"" + ref + "\",\"" + ref + R"(","t","phx_error",{}])");
@@ -339,7 +213,7 @@ void TestSensoctoTopics::joinsAgainAfterACrash()
 
 void TestSensoctoTopics::staysAwayAfterAClose()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     const QByteArray ref = bench.server.joinRefs.take("t");
     bench.server.send("[\"" + ref + "\",\"" + ref + R"(","t","phx_close",{}])");
@@ -353,7 +227,7 @@ void TestSensoctoTopics::staysAwayAfterAClose()
 
 void TestSensoctoTopics::answersPushes()
 {
-    Bench bench;
+    ChannelBench bench;
     QStringList ends;
     const auto push = [&](const QByteArray &event) {
         return bench.channel->push(event, "{}", [&ends, event](const PushResult &result) {
@@ -389,7 +263,7 @@ void TestSensoctoTopics::answersPushes()
 
 void TestSensoctoTopics::passesOnRepliesThatNobodyWaitsFor()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     bench.server.onFrame = [](QWebSocket &socket, const QJsonArray &frame) {
         socket.sendTextMessage(
@@ -403,7 +277,7 @@ void TestSensoctoTopics::passesOnRepliesThatNobodyWaitsFor()
 
 void TestSensoctoTopics::noticesAForgottenTopic()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     bench.server.onFrame = [](QWebSocket &socket, const QJsonArray &frame) {
         if (frame.at(3).toString() != QLatin1String("e"))
@@ -420,7 +294,7 @@ void TestSensoctoTopics::noticesAForgottenTopic()
 
 void TestSensoctoTopics::leavesForGood()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     bench.channel->leave();
     QTRY_COMPARE_WITH_TIMEOUT(bench.server.count(QStringLiteral("phx_leave")), 1, patience);
@@ -439,7 +313,7 @@ void TestSensoctoTopics::leavesForGood()
 
 void TestSensoctoTopics::survivesBinaryAndBrokenFrames()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     QWebSocket &client = *bench.server.clients.first();
     client.sendBinaryMessage(QByteArray::fromHex("02010374") + "evtDATA"); // a broadcast to "t"
@@ -455,9 +329,27 @@ void TestSensoctoTopics::survivesBinaryAndBrokenFrames()
     QCOMPARE(bench.channel->state(), PhoenixChannel::State::Joined);
 }
 
+void TestSensoctoTopics::takesBinaryRepliesToItsPushes()
+{
+    ChannelBench bench;
+    QVERIFY(bench.goes());
+    bench.server.onFrame = [&bench](QWebSocket &, const QJsonArray &frame) {
+        const QByteArray joinRef = frame.at(0).toString().toLatin1();
+        const QByteArray ref = frame.at(1).toString().toLatin1();
+        const char sizes[] = {1, static_cast<char>(joinRef.size()), static_cast<char>(ref.size()), 1, 2};
+        bench.server.sendBinary(QByteArray(sizes, 5) + joinRef + ref + "tok" + "DATA");
+        return true;
+    };
+    QString answer;
+    QVERIFY(bench.channel->push("e", "{}", [&answer](const PushResult &result) {
+        answer = QString::number(static_cast<int>(result.outcome)) + text(result.response);
+    }));
+    QTRY_COMPARE_WITH_TIMEOUT(answer, QStringLiteral("0DATA"), patience);
+}
+
 void TestSensoctoTopics::mayBeDestroyedFromInsideACall()
 {
-    Bench bench;
+    ChannelBench bench;
     QVERIFY(bench.goes());
     bool isLost = false;
     QVERIFY(bench.channel->push("e", "{}", [&isLost](const PushResult &) { isLost = true; }));

@@ -1,9 +1,7 @@
 #include "core/protocol/terra/close_policy.h"
-#include "core/protocol/terra/gateway.h"
 #include "core/protocol/terra/heartbeat.h"
 #include "core/protocol/terra/replay_fill.h"
 #include "core/protocol/terra/seen_seqs.h"
-#include "core/protocol/terra/waveform_clock.h"
 #include "tests/support/fake_clock.h"
 
 #include <QRegularExpression>
@@ -30,6 +28,14 @@ struct FillBench
     {
         fill.disconnected();
         fill.connected();
+    }
+
+    /// A session that ended after this number, and the next one.
+    void lostAfter(std::int64_t seq)
+    {
+        fill.connected();
+        live({seq});
+        reconnect();
     }
 
     FakeClock clock;
@@ -65,15 +71,15 @@ private Q_SLOTS:
     void asksNothingWhenNothingCanBeMissing();
     void takesReplayedMessagesBetweenLiveOnes();
     void retriesOnceWhenTheReplayEndsShort();
+    void retriesInFullWhenTheReplayDoesNotRise();
+    void retriesInFullWhenNothingCame();
+    void dropsARepetitionThatComesFirst();
     void endsTheReplayAtTheAdjacentSeq();
     void asksAgainForWhatAnotherLossInterrupted();
     void beginsAnewWhenTheCursorDid();
     void beatsFirstAfterAPartOfTheInterval();
     void isDeadWhenABeatIsNotAcknowledged();
     void neverBeatsFasterThanTheShortest();
-    void learnsTheRhythmOfAWaveform();
-    void derivesTheRestSide_data();
-    void derivesTheRestSide();
 };
 
 void TestTerraRules::judgesCloseCodes_data()
@@ -95,6 +101,8 @@ void TestTerraRules::judgesCloseCodes_data()
     QTest::newRow("4004 unknown opcode") << 4004 << QList<int>{fail};
     QTest::newRow("4005 heartbeat missed") << 4005 << QList<int>{again, again, again, again};
     QTest::newRow("1006 abnormal") << 1006 << QList<int>{again, again, again, again};
+    for (const int code : {1002, 1005, 1008, 1012, 3000, 4006})
+        QTest::addRow("%d is not in the table", code) << code << QList<int>{again, again, again, again};
     QTest::newRow("some other") << 4999 << QList<int>{again, again, again, again};
 }
 
@@ -140,6 +148,7 @@ void TestTerraRules::forgetsTheLowerHalfWhenFull()
         QVERIFY(seen.insert(seq * 10));
     QVERIFY(!seen.insert(35)); // below what is still known: taken for processed
     QVERIFY(!seen.insert(10));
+    QVERIFY(!seen.insert(50)); // the newest that was forgotten
     QVERIFY(seen.insert(95));
     QVERIFY(!seen.insert(110));
     QVERIFY(seen.insert(111));
@@ -177,9 +186,7 @@ void TestTerraRules::asksForWhatWasMissedWithExclusiveBounds()
 void TestTerraRules::asksNothingBeforeTheFirstLiveMessage()
 {
     FillBench bench;
-    bench.fill.connected();
-    bench.live({28});
-    bench.reconnect();
+    bench.lostAfter(28);
     bench.clock.advance(1min);
     bench.live({0, 28}); // neither is a live one that tells a bound
     QVERIFY(bench.asked.empty());
@@ -202,9 +209,7 @@ void TestTerraRules::asksNothingWhenNothingCanBeMissing()
 void TestTerraRules::takesReplayedMessagesBetweenLiveOnes()
 {
     FillBench bench;
-    bench.fill.connected();
-    bench.live({10});
-    bench.reconnect();
+    bench.lostAfter(10);
     bench.live({20, 12, 21, 14, 22, 14, 19});
     QCOMPARE(bench.taken, Seqs({10, 20, 12, 21, 14, 22, 19}));
     QCOMPARE(bench.finished, std::vector<std::uint64_t>({3}));
@@ -213,9 +218,7 @@ void TestTerraRules::takesReplayedMessagesBetweenLiveOnes()
 void TestTerraRules::retriesOnceWhenTheReplayEndsShort()
 {
     FillBench bench;
-    bench.fill.connected();
-    bench.live({10});
-    bench.reconnect();
+    bench.lostAfter(10);
     bench.live({20, 12});
     bench.clock.advance(ReplayFill::quietTime - 1ms);
     QCOMPARE(bench.asked.size(), std::size_t(1));
@@ -223,7 +226,7 @@ void TestTerraRules::retriesOnceWhenTheReplayEndsShort()
     bench.clock.advance(ReplayFill::quietTime - 1ms);
     QCOMPARE(bench.asked.size(), std::size_t(1));
     bench.clock.advance(1ms);
-    QCOMPARE(bench.asked, Bounds({{10, 20}, {10, 20}}));
+    QCOMPARE(bench.asked, Bounds({{10, 20}, {14, 20}})); // what came need not come again
     bench.live({12, 14, 17});
     QCOMPARE(bench.taken, Seqs({10, 20, 12, 14, 17}));
     bench.clock.advance(ReplayFill::quietTime);
@@ -233,12 +236,43 @@ void TestTerraRules::retriesOnceWhenTheReplayEndsShort()
     QCOMPARE(bench.clock.activeTimers(), 0);
 }
 
+void TestTerraRules::retriesInFullWhenTheReplayDoesNotRise()
+{
+    FillBench bench;
+    bench.lostAfter(10);
+    bench.live({20, 12, 17, 14, 18}); // what is missing may lie anywhere
+    bench.clock.advance(ReplayFill::quietTime);
+    QCOMPARE(bench.asked, Bounds({{10, 20}, {10, 20}}));
+    bench.live({12, 13, 14, 17, 18});
+    QCOMPARE(bench.taken, Seqs({10, 20, 12, 17, 14, 18, 13}));
+}
+
+void TestTerraRules::retriesInFullWhenNothingCame()
+{
+    FillBench bench;
+    bench.lostAfter(10);
+    bench.live({20});
+    bench.clock.advance(ReplayFill::quietTime);
+    QCOMPARE(bench.asked, Bounds({{10, 20}, {10, 20}}));
+    bench.clock.advance(ReplayFill::quietTime);
+    QCOMPARE(bench.finished, std::vector<std::uint64_t>({0}));
+}
+
+void TestTerraRules::dropsARepetitionThatComesFirst()
+{
+    FillBench bench;
+    bench.lostAfter(10);
+    bench.live({20, 12, 21});
+    bench.reconnect();
+    bench.live({21, 30}); // 21 was processed: it tells no bound
+    QCOMPARE(bench.taken, Seqs({10, 20, 12, 21, 30}));
+    QCOMPARE(bench.asked, Bounds({{10, 20}, {12, 30}}));
+}
+
 void TestTerraRules::endsTheReplayAtTheAdjacentSeq()
 {
     FillBench bench;
-    bench.fill.connected();
-    bench.live({10});
-    bench.reconnect();
+    bench.lostAfter(10);
     bench.live({20, 15, 19});
     QCOMPARE(bench.finished, std::vector<std::uint64_t>({2}));
     QCOMPARE(bench.clock.activeTimers(), 0);
@@ -247,13 +281,11 @@ void TestTerraRules::endsTheReplayAtTheAdjacentSeq()
 void TestTerraRules::asksAgainForWhatAnotherLossInterrupted()
 {
     FillBench bench;
-    bench.fill.connected();
-    bench.live({10});
-    bench.reconnect();
+    bench.lostAfter(10);
     bench.live({20, 12, 21});
     bench.reconnect();
     bench.live({40});
-    QCOMPARE(bench.asked, Bounds({{10, 20}, {10, 40}}));
+    QCOMPARE(bench.asked, Bounds({{10, 20}, {12, 40}}));
     bench.live({12, 15, 20, 21, 30});
     QCOMPARE(bench.taken, Seqs({10, 20, 12, 21, 40, 15, 30}));
 }
@@ -342,61 +374,6 @@ void TestTerraRules::neverBeatsFasterThanTheShortest()
     heartbeat.begin(1ns);
     clock.advance(10s);
     QVERIFY(beats <= 101);
-}
-
-void TestTerraRules::learnsTheRhythmOfAWaveform()
-{
-    const Timestamp begin = Timestamp::fromMs(1'000'000);
-    const std::vector<double> values(10, 1.0);
-    std::vector<Sample> out;
-    const auto keep = [&out](Sample sample) { out.push_back(sample); };
-    WaveformClock clock;
-    clock.add(begin, values, keep);
-    clock.add(begin + 1s, values, keep);
-    QCOMPARE(clock.step(), std::optional<Duration>(100ms));
-    clock.add(begin + 500s, values, keep); // a gap is no rhythm
-    clock.add(begin + 20s, values, keep);  // neither is a replayed piece
-    clock.add(begin + 501s, values, keep);
-    QCOMPARE(clock.step(), std::optional<Duration>(100ms));
-    for (int i = 502; i < 540; ++i)
-        clock.add(begin + i * Duration(1010ms), values, keep); // it may drift
-    QVERIFY(clock.step() > Duration(100ms) && clock.step() < Duration(103ms));
-    clock.add(begin + 600s, values, keep);
-    clock.add(begin + 600s + 200ms, values, keep); // the device was switched to a faster rate
-    QCOMPARE(clock.step(), std::optional<Duration>(20ms));
-    QCOMPARE(out.size(), std::size_t(45 * 10));
-
-    WaveformClock stuck;
-    out.clear();
-    for (std::size_t i = 0; i <= WaveformClock::mostWaiting; ++i)
-        stuck.add(begin, values, keep);
-    QCOMPARE(out.size(), (WaveformClock::mostWaiting + 1) * 10);
-    QCOMPARE(out.at(1).time - out.at(0).time, WaveformClock::nominalStep);
-}
-
-void TestTerraRules::derivesTheRestSide_data()
-{
-    QTest::addColumn<QString>("socket");
-    QTest::addColumn<QString>("connect");
-    QTest::addColumn<QString>("rest");
-    const auto row = [](const char *name, const char *socket, const char *connect, const char *rest) {
-        QTest::newRow(name) << QString::fromUtf8(socket) << QString::fromUtf8(connect) << QString::fromUtf8(rest);
-    };
-    row("the service", "wss://ws.tryterra.co/connect", "wss://ws.tryterra.co/connect", "https://ws.tryterra.co/");
-    row("without path", "wss://ws.tryterra.co", "wss://ws.tryterra.co/connect", "https://ws.tryterra.co/");
-    row("plain, port", "ws://127.0.0.1:8000/connect", "ws://127.0.0.1:8000/connect", "http://127.0.0.1:8000/");
-    row("prefix", "ws://host/terra/connect", "ws://host/terra/connect", "http://host/terra/");
-    row("options are ours", "ws://host/connect?speed=km/h", "ws://host/connect", "http://host/");
-}
-
-void TestTerraRules::derivesTheRestSide()
-{
-    QFETCH(QString, socket);
-    QFETCH(QString, connect);
-    QFETCH(QString, rest);
-    const QUrl url = socketUrl({protocol::Service::Terra, QUrl(socket), {}});
-    QCOMPARE(url.toString(), connect);
-    QCOMPARE(restBaseUrl(url).toString(), rest);
 }
 
 QTEST_GUILESS_MAIN(TestTerraRules)

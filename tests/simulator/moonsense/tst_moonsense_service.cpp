@@ -1,13 +1,9 @@
 #include "core/protocol/moonsense/client.h"
 #include "tests/protocol/recording_sink.h"
-#include "tests/simulator/moonsense/service_host.h"
-#include "tests/support/fake_clock.h"
+#include "tests/simulator/moonsense/service_bench.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -17,69 +13,11 @@
 using namespace watchglass;
 using namespace watchglass::sim;
 using namespace std::chrono_literals;
-using watchglass::sim::test::ServiceHost;
-using watchglass::test::FakeClock;
+using watchglass::sim::test::MoonAnswer;
+using watchglass::sim::test::moonSecret;
+using watchglass::sim::test::patience;
+using watchglass::sim::test::ServiceBench;
 using watchglass::test::RecordingSink;
-
-namespace {
-
-const char *const secret = "s3cr3t-t0ken";
-constexpr int patience = 30'000;
-
-ServerOptions options(bool wantsToken = true)
-{
-    ServerOptions out;
-    if (wantsToken)
-        out.token = QLatin1String(secret);
-    return out;
-}
-
-struct Answer
-{
-    int status = 0;
-    QByteArray body;
-    QJsonObject json;
-    QByteArray encoding;
-};
-
-struct Bench
-{
-    explicit Bench(Fleet fleet = Fleet::generic(2, 10.0, 2, 1), ServerOptions how = options())
-        : host(clock, std::move(how), std::move(fleet))
-    {}
-
-    Answer call(const QByteArray &target, const QByteArray &verb = "GET", const QByteArray &body = {},
-                const QByteArray &token = secret)
-    {
-        QNetworkRequest request(QUrl::fromEncoded(host.url().toEncoded() + target));
-        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-        if (!token.isEmpty())
-            request.setRawHeader("Authorization", "Bearer " + token);
-        const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, verb, body));
-        Answer out;
-        if (!QTest::qWaitFor([&] { return reply->isFinished(); }, patience))
-            return out;
-        out.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        out.encoding = reply->rawHeader("Content-Encoding");
-        out.body = reply->readAll();
-        out.json = QJsonDocument::fromJson(out.body).object();
-        return out;
-    }
-    QJsonArray sessions(const QByteArray &query = "per_page=100")
-    {
-        return call("/v2/sessions?" + query).json.value(QLatin1String("sessions")).toArray();
-    }
-    QByteArray firstSession()
-    {
-        return sessions()[0].toObject().value(QLatin1String("session_id")).toString().toUtf8();
-    }
-
-    FakeClock clock;
-    ServiceHost host;
-    QNetworkAccessManager network;
-};
-
-} // namespace
 
 class TestMoonsenseService : public QObject
 {
@@ -144,10 +82,10 @@ void TestMoonsenseService::routesAnswerWithTheirStatus()
     QFETCH(QByteArray, verb);
     QFETCH(QByteArray, target);
     QFETCH(int, status);
-    Bench bench;
+    ServiceBench bench;
     bench.host.site.start();
     bench.clock.advance(5s);
-    const Answer answer = bench.call(target.replace("SESSION", bench.firstSession()), verb);
+    const MoonAnswer answer = bench.call(target.replace("SESSION", bench.firstSession()), verb);
     QCOMPARE(answer.status, status);
     if (status >= 400) {
         for (const char *name : {"type", "param", "message"})
@@ -157,7 +95,7 @@ void TestMoonsenseService::routesAnswerWithTheirStatus()
 
 void TestMoonsenseService::wantsTheTokenEverywhereButForRegions()
 {
-    Bench bench;
+    ServiceBench bench;
     bench.host.site.start();
     bench.clock.advance(5s);
     const QByteArray session = bench.firstSession();
@@ -167,7 +105,7 @@ void TestMoonsenseService::wantsTheTokenEverywhereButForRegions()
           "/v2/sessions/" + session + "/chunks", "/v2/sessions/" + session + "/chunks/c1",
           "/v2/sessions/" + session + "/bundles"}) {
         QCOMPARE(bench.call(target, "GET", {}, {}).status, 401);
-        const Answer wrong = bench.call(target, "GET", {}, "wrong");
+        const MoonAnswer wrong = bench.call(target, "GET", {}, "wrong");
         QCOMPARE(wrong.status, 401);
         QCOMPARE(wrong.json.value(QLatin1String("type")).toString(), QStringLiteral("unauthorized"));
     }
@@ -190,7 +128,7 @@ void TestMoonsenseService::claimsItsPathsOnly()
 {
     QFETCH(QString, path);
     QFETCH(bool, claims);
-    Bench bench;
+    ServiceBench bench;
     http::Request request;
     request.method = "GET";
     request.path = path;
@@ -214,7 +152,7 @@ void TestMoonsenseService::recordsWhatMovesOrElseEverything()
 
 void TestMoonsenseService::listsSessionsNewestFirstInPages()
 {
-    Bench bench(Fleet::generic(7, 1.0, 1, 1));
+    ServiceBench bench(Fleet::generic(7, 1.0, 1, 1));
     bench.host.site.start();
     bench.clock.advance(25min); // three sessions of each
     const QJsonArray all = bench.sessions();
@@ -231,7 +169,7 @@ void TestMoonsenseService::listsSessionsNewestFirstInPages()
     QStringList paged;
     QByteArray page = "1";
     for (int i = 0; i < 5 && !page.isEmpty(); ++i) {
-        const Answer answer = bench.call("/v2/sessions?per_page=5&page=" + page);
+        const MoonAnswer answer = bench.call("/v2/sessions?per_page=5&page=" + page);
         const QJsonObject pagination = answer.json.value(QLatin1String("pagination")).toObject();
         QCOMPARE(pagination.value(QLatin1String("current_page")).toInt(), i + 1);
         for (const QJsonValue &session : answer.json.value(QLatin1String("sessions")).toArray())
@@ -264,7 +202,7 @@ void TestMoonsenseService::filtersSessions()
 {
     QFETCH(QByteArray, query);
     QFETCH(int, count);
-    Bench bench(Fleet::generic(4, 1.0, 1, 1));
+    ServiceBench bench(Fleet::generic(4, 1.0, 1, 1));
     bench.host.site.start();
     bench.clock.advance(11min);
     QCOMPARE(bench.sessions(query).size(), count);
@@ -272,18 +210,20 @@ void TestMoonsenseService::filtersSessions()
 
 void TestMoonsenseService::chunksAreSealedBundlesInGzip()
 {
-    Bench bench;
+    ServiceBench bench;
     bench.host.site.start();
     bench.clock.advance(3500ms);
     const QByteArray session = bench.firstSession();
-    const Answer list = bench.call("/v2/sessions/" + session + "/chunks");
+    const MoonAnswer list = bench.call("/v2/sessions/" + session + "/chunks");
     const QJsonArray chunks = list.json.value(QLatin1String("chunks")).toArray();
     QCOMPARE(chunks.size(), 3); // whole seconds only
     for (int i = 0; i < 3; ++i) {
         const QByteArray id = chunks[i].toObject().value(QLatin1String("chunk_id")).toString().toUtf8();
-        const Answer chunk = bench.call("/v2/sessions/" + session + "/chunks/" + id);
+        const MoonAnswer chunk = bench.call("/v2/sessions/" + session + "/chunks/" + id);
         QCOMPARE(chunk.encoding, QByteArray("gzip"));
         QVERIFY(chunk.body.endsWith('\n'));
+        QCOMPARE(chunks[i].toObject().value(QLatin1String("md5")).toString().toLatin1(),
+                 QCryptographicHash::hash(chunk.body, QCryptographicHash::Md5).toHex()); // of the text
         QCOMPARE(chunk.json.value(QLatin1String("session_id")).toString().toUtf8(), session);
         QCOMPARE(chunk.json.value(QLatin1String("bundle")).toObject().value(QLatin1String("index")).toInt(), i + 1);
     }
@@ -291,10 +231,10 @@ void TestMoonsenseService::chunksAreSealedBundlesInGzip()
 
 void TestMoonsenseService::omitsDefaultsAndWritesLongIntegersAsStrings()
 {
-    Bench bench(Fleet::demo(1));
+    ServiceBench bench(Fleet::demo(1));
     bench.host.site.start();
     bench.clock.advance(2s);
-    const Answer chunk = bench.call("/v2/sessions/" + bench.firstSession() + "/chunks/c1");
+    const MoonAnswer chunk = bench.call("/v2/sessions/" + bench.firstSession() + "/chunks/c1");
     const QJsonObject bundle = chunk.json.value(QLatin1String("bundle")).toObject();
     QVERIFY(chunk.json.value(QLatin1String("server_time_millis")).isString());
     QVERIFY(bundle.value(QLatin1String("client_time")).toObject().value(QLatin1String("timer_millis")).isString());
@@ -311,7 +251,7 @@ void TestMoonsenseService::omitsDefaultsAndWritesLongIntegersAsStrings()
 
 void TestMoonsenseService::endsASessionWithItsFinalBundle()
 {
-    Bench bench(Fleet::generic(1, 1.0, 1, 1));
+    ServiceBench bench(Fleet::generic(1, 1.0, 1, 1));
     bench.host.site.start();
     bench.clock.advance(601s);
     const QJsonArray sessions = bench.sessions();
@@ -331,7 +271,7 @@ void TestMoonsenseService::endsASessionWithItsFinalBundle()
 
 void TestMoonsenseService::takesLabels()
 {
-    Bench bench(Fleet::generic(2, 1.0, 1, 1));
+    ServiceBench bench(Fleet::generic(2, 1.0, 1, 1));
     bench.host.site.start();
     bench.clock.advance(2s);
     const QByteArray session = bench.firstSession();
@@ -343,10 +283,10 @@ void TestMoonsenseService::takesLabels()
 
 void TestMoonsenseService::aDownloadIsATarWithOneMember()
 {
-    Bench bench(Fleet::generic(1, 1.0, 1, 1));
+    ServiceBench bench(Fleet::generic(1, 1.0, 1, 1));
     bench.host.site.start();
     bench.clock.advance(10s);
-    const Answer download = bench.call("/v2/sessions/" + bench.firstSession() + "/bundles");
+    const MoonAnswer download = bench.call("/v2/sessions/" + bench.firstSession() + "/bundles");
     QTemporaryDir folder;
     QFile file(folder.filePath(QStringLiteral("session.tar.gz")));
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -374,12 +314,12 @@ void TestMoonsenseService::aDownloadIsATarWithOneMember()
 
 void TestMoonsenseService::ourClientReadsEveryBundleOnce()
 {
-    Bench bench(Fleet::demo(1));
+    ServiceBench bench(Fleet::demo(1));
     RecordingSink sink;
     protocol::SourceAddress address;
     address.url = bench.host.url();
     address.url.setQuery(QStringLiteral("poll=1s&chunks=1s"));
-    address.token = QLatin1String(secret);
+    address.token = QLatin1String(moonSecret);
     protocol::moonsense::Client client(address, sink, bench.clock);
     client.start();
     QTRY_COMPARE_WITH_TIMEOUT(sink.phase(), SourcePhase::Live, patience);
@@ -423,10 +363,10 @@ void TestMoonsenseService::ourClientReadsEveryBundleOnce()
 
 void TestMoonsenseService::ourClientImportsTheDownload()
 {
-    Bench bench(Fleet::demo(1));
+    ServiceBench bench(Fleet::demo(1));
     bench.host.site.start();
     bench.clock.advance(20s);
-    const Answer download = bench.call("/v2/sessions/" + bench.firstSession() + "/bundles");
+    const MoonAnswer download = bench.call("/v2/sessions/" + bench.firstSession() + "/bundles");
     QTemporaryDir folder;
     QFile file(folder.filePath(QStringLiteral("session.tar.gz")));
     QVERIFY(file.open(QIODevice::WriteOnly));

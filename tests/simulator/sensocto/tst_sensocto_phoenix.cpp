@@ -1,8 +1,11 @@
-#include "tests/simulator/sensocto/sensocto_harness.h"
-
 #include "app/simulator/sensocto/phoenix_frame.h"
+#include "tests/simulator/sensocto/sensocto_harness.h"
+#include "tests/simulator/sensocto/sensocto_probe.h"
 
+#include <QJsonDocument>
 #include <QRegularExpression>
+#include <QTcpSocket>
+#include <QTest>
 
 using namespace watchglass;
 using namespace watchglass::sim;
@@ -30,6 +33,9 @@ private Q_SLOTS:
 
     void handshakesAreTakenOrRefused_data();
     void handshakesAreTakenOrRefused();
+    void claimsItsOwnPathsOnly_data();
+    void claimsItsOwnPathsOnly();
+    void compressesNothing();
     void answersAsObserved_data();
     void answersAsObserved();
     void versionOneHasObjects();
@@ -80,6 +86,52 @@ void TestSensoctoPhoenix::handshakesAreTakenOrRefused()
         QVERIFY2(probe.socket.errorString().contains(QLatin1String("403")), qPrintable(probe.socket.errorString()));
 }
 
+void TestSensoctoPhoenix::claimsItsOwnPathsOnly_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<bool>("isSocket");
+    QTest::addColumn<bool>("isClaimed");
+    const auto row = [](const char *path, bool isSocket, bool isClaimed) {
+        QTest::newRow(path) << QString::fromLatin1(path) << isSocket << isClaimed;
+    };
+    row("/socket/websocket", true, true);
+    row("/live/websocket", true, false);
+    row("/bridge/websocket", true, false);
+    row("/ws", true, false);
+    row("/socket/longpoll", false, false);
+    row("/health/ready", false, true);
+    row("/api/rooms", false, true);
+    row("/api/v1/devices", false, false);
+}
+
+void TestSensoctoPhoenix::claimsItsOwnPathsOnly()
+{
+    QFETCH(QString, path);
+    QFETCH(bool, isSocket);
+    Harness harness;
+    http::Request request;
+    request.method = "GET";
+    request.path = path;
+    if (isSocket)
+        request.headers = {{"upgrade", "websocket"}, {"connection", "Upgrade"}, {"sec-websocket-key", "x"}};
+    QTEST(harness.service.claims(request), "isClaimed");
+}
+
+void TestSensoctoPhoenix::compressesNothing()
+{
+    Harness harness;
+    QTcpSocket socket;
+    const QUrl url = harness.socketUrl();
+    socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
+    socket.write("GET /socket/websocket?vsn=2.0.0 HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
+                 "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                 "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
+    QByteArray head;
+    QTRY_VERIFY_WITH_TIMEOUT((head += socket.readAll()).contains("\r\n\r\n"), patienceMs);
+    QVERIFY(head.startsWith("HTTP/1.1 101"));
+    QVERIFY(!head.toLower().contains("extensions"));
+}
+
 void TestSensoctoPhoenix::answersAsObserved_data()
 {
     QTest::addColumn<QByteArray>("message");
@@ -103,10 +155,6 @@ void TestSensoctoPhoenix::answersAsObserved_data()
         R"(["3","4","lobby:u1","phx_reply",{"response":{"reason":"unauthorized"},"status":"error"}])");
     row("sensor without fields", R"(["3","4","sensocto:sensor:s1","phx_join",{}])",
         R"(["3","4","sensocto:sensor:s1","phx_reply",{"response":{"reason":"join crashed"},"status":"error"}])");
-    row("call without user", R"(["3","4","call:r1","phx_join",{}])",
-        R"(["3","4","call:r1","phx_reply",{"response":{"reason":"user_id required"},"status":"error"}])");
-    row("call of a stranger", R"(["3","4","call:r1","phx_join",{"user_id":"u","user_info":{}}])",
-        R"(["3","4","call:r1","phx_reply",{"response":{"reason":"not_room_member"},"status":"error"}])");
     row("numbers as references", R"([3,4,"room:x","phx_leave",{}])",
         R"([3,4,"room:x","phx_reply",{"response":{},"status":"ok"}])");
 }
@@ -211,8 +259,10 @@ void TestSensoctoPhoenix::staleJoinRefsAreDropped()
     QVERIFY(probe.opens());
     probe.push("2", "2", topic, "phx_join", joinFields());
     probe.push("1", "3", topic, "ping", QJsonObject());
+    probe.push("1", "4", topic, "phx_leave", QJsonObject());
     QVERIFY(probe.roundTrip());
     QCOMPARE(probe.of("phx_reply").size(), 1);
+    QVERIFY(probe.of("phx_close").isEmpty());
 }
 
 void TestSensoctoPhoenix::leavingAnswersAndCloses()
@@ -262,6 +312,8 @@ void TestSensoctoPhoenix::brokenMessagesCloseTheSocket_data()
     row("topic is no text", "vsn=2.0.0", R"([null,"1",7,"heartbeat",{}])");
     row("an array in version 1", "vsn=1.0.0", R"([null,"1","phoenix","heartbeat",{}])");
     row("no ref in version 1", "vsn=1.0.0", R"({"topic":"phoenix","event":"heartbeat","payload":{}})");
+    row("no topic in version 1", "vsn=1.0.0", R"({"event":"heartbeat","payload":{},"ref":"1"})");
+    row("no event in version 1", "vsn=1.0.0", R"({"topic":"phoenix","payload":{},"ref":"1"})");
     row("no payload in version 1", "vsn=1.0.0", R"({"topic":"phoenix","event":"heartbeat","ref":"1"})");
 }
 
@@ -272,8 +324,15 @@ void TestSensoctoPhoenix::brokenMessagesCloseTheSocket()
     Harness harness;
     Probe probe(harness.socketUrl(query));
     QVERIFY(probe.opens());
+    if (query.contains(QLatin1Char('2'))) {
+        probe.push("1", "1", topic, "phx_join", joinFields());
+        QVERIFY(probe.roundTrip());
+    }
     probe.send(message.constData());
     QTRY_VERIFY_WITH_TIMEOUT(probe.isClosed, patienceMs);
+    harness.clock.advance(60ms); // the channels are lost, too
+    harness.world.settle();
+    QVERIFY(harness.world.produced().empty());
     QCOMPARE(static_cast<int>(probe.socket.closeCode()), 1011);
 }
 

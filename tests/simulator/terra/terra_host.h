@@ -6,10 +6,6 @@
 #include "tests/support/fake_clock.h"
 
 #include <QElapsedTimer>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QTcpServer>
 #include <QTest>
 #include <QUrl>
@@ -90,30 +86,6 @@ public:
             connection->abort();
     }
 
-    struct Answer
-    {
-        int status = 0;
-        QByteArray body;
-        QByteArray type;
-    };
-    Answer ask(const char *path, const std::vector<std::pair<QByteArray, QByteArray>> &headers,
-               const QByteArray &verb = "POST")
-    {
-        QNetworkRequest request(url("http", path));
-        for (const auto &[name, value] : headers)
-            request.setRawHeader(name, value);
-        request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
-        const std::unique_ptr<QNetworkReply> reply(m_http.sendCustomRequest(request, verb, QByteArray()));
-        reaches([&] { return reply->isFinished(); });
-        return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
-                reply->header(QNetworkRequest::ContentTypeHeader).toByteArray()};
-    }
-    QString mint(const char *path = "/auth/developer")
-    {
-        const Answer answer = ask(path, {{"dev-id", "dev-7"}, {"x-api-key", "k3y-s3cr3t"}});
-        return QJsonDocument::fromJson(answer.body).object().value(QLatin1String("token")).toString();
-    }
-
     watchglass::test::FakeClock clock;
     ServerOptions options;
     Faults faultsNow;
@@ -153,7 +125,6 @@ private:
     std::int64_t queueBytes() const override { return options.queueBytes; }
 
     QTcpServer m_tcp;
-    QNetworkAccessManager m_http;
     std::vector<Connection *> m_connections;
 };
 

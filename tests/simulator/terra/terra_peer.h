@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/simulator/terra/terra_host.h"
+#include "tests/simulator/terra/terra_rest.h"
 
 #include <QWebSocket>
 
@@ -28,7 +28,7 @@ public:
     /// With a fresh token.
     bool identify(int type = 1)
     {
-        const QString token = m_host.mint(type == 1 ? "/auth/developer" : "/auth/user?id=someone");
+        const QString token = mint(m_host, type == 1 ? "/auth/developer" : "/auth/user?id=someone");
         identifyWith(token, type);
         return m_host.reaches([&] { return !ofOp(4).isEmpty(); });
     }
