@@ -42,6 +42,8 @@ Application::Application(Options options, Clock &clock)
     : m_options(std::move(options))
     , m_clock(clock)
     , m_settings(settingsFile(m_options.dataDir), QSettings::IniFormat)
+    , m_store(m_options.memoryBytes)
+    , m_storeWorker(m_store)
     , m_sources(m_store, m_registry, m_alarms, clock)
     , m_alarmModel(m_alarms, m_registry, QTimeZone::systemTimeZone())
     , m_frameClock(clock, ui::threadCpuTime)
@@ -103,6 +105,8 @@ QByteArray Application::statsLine() const
         {QStringLiteral("frame_ms_max"), milliseconds(stats.frameMax)},
         {QStringLiteral("gui_busy"), stats.guiBusy},
         {QStringLiteral("samples"), static_cast<qint64>(m_sources.sampleCount())},
+        {QStringLiteral("memory_bytes"), static_cast<qint64>(m_store.bytes())},
+        {QStringLiteral("evicted"), static_cast<qint64>(m_store.evicted())},
         {QStringLiteral("series"), m_deviceModel.seriesCount()},
         {QStringLiteral("devices"), m_deviceModel.deviceCount()},
         {QStringLiteral("panels"), static_cast<int>(m_window->desk().panels().size())},
@@ -128,6 +132,7 @@ void Application::showNews(Timestamp now)
     showDevices();
     showSeries();
     m_window->setSources(statuses);
+    m_window->setMemory({m_store.bytes(), m_store.budget(), m_store.evicted()});
     m_window->refresh(now);
     if (m_defaultDesk->update(m_clock.monotonic()))
         m_window->devices().reveal(m_window->desk().currentPanel()->series());

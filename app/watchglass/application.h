@@ -3,7 +3,7 @@
 #include "app/watchglass/command_line.h"
 #include "app/watchglass/default_desk.h"
 #include "app/watchglass/source_set.h"
-#include "core/store/series_store.h"
+#include "core/store/store_worker.h"
 #include "ui/desk/frame_clock.h"
 #include "ui/models/alarm_table_model.h"
 #include "ui/models/device_tree_model.h"
@@ -59,6 +59,7 @@ private:
     Clock &m_clock;
     QSettings m_settings;
     store::SeriesStore m_store;
+    store::StoreWorker m_storeWorker;
     ingest::DeviceRegistry m_registry;
     ingest::AlarmBook m_alarms;
     std::unique_ptr<DemoFleet> m_demo;

@@ -21,6 +21,9 @@ Error usage(const QString &text)
     return Error{ErrorCode::Unsupported, text};
 }
 
+/// Less than this would not even hold what is open.
+constexpr std::size_t leastMemory = std::size_t(16) << 20;
+
 /// The options by name, so that each stands once.
 struct Parser
 {
@@ -32,8 +35,8 @@ struct Parser
                "  watchglass --connect valtronics:ws://127.0.0.1:8000/ws\n\n"
                "A token is read from --token-file (the token, or lines \"SERVICE TOKEN\") or from the environment\n"
                "variables WATCHGLASS_TOKEN and WATCHGLASS_TOKEN_SERVICE."));
-        parser.addOptions(
-            {help, version, demo, connect, tokenFile, dataDir, theme, windowSize, screenshot, after, exitAfter, stats});
+        parser.addOptions({help, version, demo, connect, tokenFile, dataDir, theme, windowSize, screenshot, after,
+                           exitAfter, memory, stats});
     }
 
     QCommandLineParser parser;
@@ -55,6 +58,11 @@ struct Parser
                                    tr("DURATION")};
     const QCommandLineOption exitAfter{QStringLiteral("exit-after"), tr("Exit after this long: 10s, 5m."),
                                        tr("DURATION")};
+    const QCommandLineOption memory{
+        QStringLiteral("memory"),
+        tr("What samples may occupy, e.g. 512M or 4G (default 1G). Beyond that, the source that holds most forgets its "
+           "oldest."),
+        tr("SIZE")};
     const QCommandLineOption stats{QStringLiteral("stats"),
                                    tr("Print what drawing cost as one line of JSON at the end.")};
 };
@@ -81,6 +89,17 @@ Result<QSize> size(const QString &text)
     const QSize parsed(match.captured(1).toInt(), match.captured(2).toInt());
     if (!match.hasMatch() || parsed.isEmpty())
         return usage(tr("\"%1\" is no size: write for example 1600x900").arg(text));
+    return parsed;
+}
+
+Result<std::size_t> bytes(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{1,6})([MG])$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    const std::size_t unit = match.captured(2) == QLatin1String("G") ? 1U << 30 : 1U << 20;
+    const std::size_t parsed = match.captured(1).toUInt() * unit;
+    if (!match.hasMatch() || parsed < leastMemory)
+        return usage(tr("\"%1\" is no size from 16M on: write for example 512M or 4G").arg(text));
     return parsed;
 }
 
@@ -114,6 +133,12 @@ Result<void> readMeasures(const Parser &options, Options &result)
         if (!parser.isSet(options.screenshot))
             return usage(tr("--after needs --screenshot"));
         result.screenshotAfter = parsed.value();
+    }
+    if (parser.isSet(options.memory)) {
+        auto parsed = bytes(parser.value(options.memory));
+        if (!parsed)
+            return parsed.error();
+        result.memoryBytes = parsed.value();
     }
     if (parser.isSet(options.exitAfter)) {
         auto parsed = duration(parser.value(options.exitAfter));

@@ -4,6 +4,7 @@
 #include "core/base/timestamp.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/tokens.h"
+#include "core/store/series_store.h"
 
 #include <QSize>
 #include <QString>
@@ -25,6 +26,7 @@ struct Options
     QString screenshot; ///< File to write; empty for none.
     Duration screenshotAfter = std::chrono::seconds(5);
     std::optional<Duration> exitAfter;
+    std::size_t memoryBytes = store::SeriesStore::defaultBudget; ///< What samples may occupy.
     bool stats = false;
     QString output; ///< For --help and --version: text to print instead of starting.
 };

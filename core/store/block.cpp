@@ -1,6 +1,7 @@
 #include "core/store/block.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace watchglass::store {
 
@@ -11,51 +12,8 @@ std::uint64_t distance(std::int64_t from, std::int64_t to)
     return static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from);
 }
 
-} // namespace
-
-Block::Block(std::uint32_t capacity)
-    : m_capacity(capacity)
-    , m_pyramid(capacity)
-    , m_samples(makeCacheLines<StoredSample>(capacity))
-{}
-
-void Block::fill(std::uint32_t to, const Block &from, std::uint32_t begin, std::uint32_t end)
-{
-    std::copy(from.m_samples.get() + begin, from.m_samples.get() + end, m_samples.get() + to);
-}
-
-std::unique_ptr<Block> Block::copyOf(const Block &from, std::uint32_t begin, std::uint32_t end, std::uint32_t capacity)
-{
-    auto block = std::make_unique<Block>(capacity);
-    const std::uint32_t count = end - begin;
-    block->fill(0, from, begin, end);
-    const std::uint32_t same = begin == 0 ? count : 0;
-    block->m_pyramid.copy(from.m_pyramid, same);
-    block->m_pyramid.close(block->m_samples.get(), same, count);
-    block->m_hasNan = from.m_hasNan.load();
-    block->m_count.store(count, std::memory_order_release);
-    return block;
-}
-
-std::unique_ptr<Block> Block::copyWith(const Block &from, std::uint32_t begin, std::uint32_t end,
-                                       std::uint32_t capacity, std::uint32_t at, Sample sample)
-{
-    auto block = std::make_unique<Block>(capacity);
-    const std::uint32_t place = at - begin;
-    const std::uint32_t count = end - begin + 1;
-    block->fill(0, from, begin, at);
-    block->m_samples[place] = {sample.time.ns(), sample.value};
-    block->fill(place + 1, from, at, end);
-    const std::uint32_t same = begin == 0 ? place : 0;
-    block->m_pyramid.copy(from.m_pyramid, same);
-    block->m_pyramid.close(block->m_samples.get(), same, count);
-    block->m_hasNan = from.m_hasNan.load() || sample.value != sample.value;
-    block->m_count.store(count, std::memory_order_release);
-    return block;
-}
-
 /// Where among `steps` even steps from `first` to `last` a time between them would be.
-std::uint32_t Block::guess(std::int64_t time, std::int64_t first, std::int64_t last, std::uint32_t steps)
+std::uint32_t guess(std::int64_t time, std::int64_t first, std::int64_t last, std::uint32_t steps)
 {
     // Halved, a distance fits a signed number, whose conversion is much cheaper.
     const auto part = static_cast<std::int64_t>(distance(first, time) / 2);
@@ -63,24 +21,135 @@ std::uint32_t Block::guess(std::int64_t time, std::int64_t first, std::int64_t l
     return static_cast<std::uint32_t>(static_cast<double>(part) / (static_cast<double>(whole) + 1.0) * steps);
 }
 
-void Block::prefetch(Timestamp time, Timestamp first, Timestamp last, std::uint32_t count) const
+/// What a block of `capacity` occupies besides its samples.
+std::size_t headBytes(std::uint32_t capacity)
 {
-    const std::uint32_t index = guess(time.ns(), first.ns(), last.ns(), count - 1);
-    prefetchLines(m_samples.get() + index / Pyramid::fineGroup * Pyramid::fineGroup, Pyramid::fineGroup);
-    m_pyramid.prefetch(index);
+    return sizeof(Block) + Pyramid::bytesFor(capacity);
 }
 
-/// The first index in (low, high] whose sample is at or after `time`. Requires: there is one, and `low` is none.
+Moments momentsOf(const StoredSample *samples, std::uint32_t count)
+{
+    Moments all;
+    double sum = 0.0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const bool isNumber = !std::isnan(samples[i].value);
+        sum += isNumber ? samples[i].value : 0.0;
+        all.count += isNumber ? 1 : 0;
+    }
+    all.mean = all.count > 0 ? sum / static_cast<double>(all.count) : 0.0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const double apart = samples[i].value - all.mean;
+        all.m2 += std::isnan(samples[i].value) ? 0.0 : apart * apart;
+    }
+    return all;
+}
+
+} // namespace
+
+Block::Block(std::uint32_t capacity, const std::shared_ptr<MemoryUse> &use)
+    : m_capacity(capacity)
+    , m_samples(makeCacheLines<StoredSample>(capacity))
+    , m_pyramid(capacity, this + 1)
+    , m_occupied(use, headBytes(capacity) + capacity * sizeof(StoredSample))
+{}
+
+Block::Block(const std::vector<StoredSample> &samples, bool hasNan, const std::shared_ptr<MemoryUse> &use)
+    : m_capacity(static_cast<std::uint32_t>(samples.size()))
+    , m_count(m_capacity)
+    , m_hasNan(hasNan)
+    , m_pyramid(m_capacity, this + 1)
+    , m_packed(std::in_place, samples.data(), m_capacity)
+    , m_moments(momentsOf(samples.data(), m_capacity))
+    , m_occupied(use, headBytes(m_capacity) + m_packed->bytes())
+{
+    m_pyramid.close(samples.data(), 0, m_capacity);
+}
+
+std::shared_ptr<Block> Block::make(std::uint32_t capacity, const std::shared_ptr<MemoryUse> &use)
+{
+    return makeInPlace<Block>(headBytes(capacity), use, capacity == fullCount,
+                              [&](void *memory) { return new (memory) Block(capacity, use); });
+}
+
+template <typename Put>
+void Block::each(std::uint32_t begin, std::uint32_t end, Put put) const
+{
+    if (isPacked()) {
+        m_packed->unpack(begin, end, put);
+    } else {
+        for (std::uint32_t i = begin; i < end; ++i)
+            put(m_samples[i].ns, m_samples[i].value);
+    }
+}
+
+std::shared_ptr<Block> Block::copyOf(const Block &from, std::uint32_t begin, std::uint32_t end, std::uint32_t capacity)
+{
+    auto block = make(capacity, from.m_occupied.use());
+    const std::uint32_t count = end - begin;
+    from.decode(begin, end, block->m_samples.get());
+    block->published(from, begin == 0 ? count : 0, count);
+    return block;
+}
+
+std::shared_ptr<Block> Block::copyWith(const Block &from, std::uint32_t begin, std::uint32_t end,
+                                       std::uint32_t capacity, std::uint32_t at, Sample sample)
+{
+    auto block = make(capacity, from.m_occupied.use());
+    const std::uint32_t place = at - begin;
+    StoredSample *const samples = block->m_samples.get();
+    from.decode(begin, at, samples);
+    samples[place] = {sample.time.ns(), sample.value};
+    from.decode(at, end, samples + place + 1);
+    block->m_hasNan = sample.value != sample.value;
+    block->published(from, begin == 0 ? place : 0, end - begin + 1);
+    return block;
+}
+
+/// Closes the groups of `count` samples, of which the first `same` are those of `from`, and publishes them.
+void Block::published(const Block &from, std::uint32_t same, std::uint32_t count)
+{
+    m_pyramid.copy(from.m_pyramid, same);
+    m_pyramid.close(m_samples.get(), same, count);
+    if (from.mayHaveNan())
+        m_hasNan = true;
+    m_count.store(count, std::memory_order_release);
+}
+
+std::shared_ptr<const Block> Block::packed(const Block *front, const Block &from)
+{
+    const std::uint32_t before = front ? front->count() : 0;
+    const std::uint32_t count = before + from.count();
+    std::vector<StoredSample> samples(count);
+    if (front)
+        front->decode(0, before, samples.data());
+    from.decode(0, from.count(), samples.data() + before);
+    const bool hasNan = from.mayHaveNan() || (front && front->mayHaveNan());
+    const std::shared_ptr<MemoryUse> &use = from.m_occupied.use();
+    return makeInPlace<Block>(headBytes(count), use, count == fullCount,
+                              [&](void *memory) { return new (memory) Block(samples, hasNan, use); });
+}
+
+/// The first index in [from, limit] whose time at(index) is at or after `time`; `limit` when there is none.
 /// Sensors keep time: the guess by rule of three is mostly right or next to it, and widening steps from there keep
 /// the worst case logarithmic.
-std::uint32_t Block::search(std::int64_t time, std::uint32_t low, std::int64_t lowTime, std::uint32_t high,
-                            std::int64_t highTime) const
+template <typename At>
+std::uint32_t Block::search(At at, std::int64_t time, std::uint32_t from, std::uint32_t limit)
 {
-    const std::uint32_t near = std::clamp(low + guess(time, lowTime, highTime, high - low), low + 1, high);
-    if (m_samples[near].ns < time) {
+    if (from >= limit)
+        return from;
+    const std::int64_t first = at(from);
+    if (first >= time)
+        return from;
+    const std::int64_t last = at(limit - 1);
+    if (last < time)
+        return limit;
+    std::uint32_t low = from;       // before `time`
+    std::uint32_t high = limit - 1; // not before it
+    const std::uint32_t near = std::clamp(low + guess(time, first, last, high - low), low + 1, high);
+    if (at(near) < time) {
         low = near;
         for (std::uint32_t step = 1; low + step < high; step *= 2) {
-            if (m_samples[low + step].ns >= time) {
+            if (at(low + step) >= time) {
                 high = low + step;
                 break;
             }
@@ -89,25 +158,25 @@ std::uint32_t Block::search(std::int64_t time, std::uint32_t low, std::int64_t l
     } else {
         high = near;
         for (std::uint32_t step = 1; high > low + step; step *= 2) {
-            if (m_samples[high - step].ns < time) {
+            if (at(high - step) < time) {
                 low = high - step;
                 break;
             }
             high -= step;
         }
     }
-    const StoredSample *const all = m_samples.get();
-    const auto isBefore = [](const StoredSample &sample, std::int64_t ns) { return sample.ns < ns; };
-    return static_cast<std::uint32_t>(std::lower_bound(all + low + 1, all + high, time, isBefore) - all);
+    while (low + 1 < high) {
+        const std::uint32_t middle = (low + high) / 2;
+        (at(middle) < time ? low : high) = middle;
+    }
+    return high;
 }
 
 std::uint32_t Block::lowerBound(Timestamp time, std::uint32_t from, std::uint32_t limit) const
 {
-    if (from >= limit || m_samples[from].ns >= time.ns())
-        return from;
-    if (m_samples[limit - 1].ns < time.ns())
-        return limit;
-    return search(time.ns(), from, m_samples[from].ns, limit - 1, m_samples[limit - 1].ns);
+    if (isPacked())
+        return search([this](std::uint32_t i) { return m_packed->ns(i); }, time.ns(), from, limit);
+    return search([this](std::uint32_t i) { return m_samples[i].ns; }, time.ns(), from, limit);
 }
 
 std::uint32_t Block::upperBound(Timestamp time, std::uint32_t from, std::uint32_t limit) const
@@ -115,47 +184,94 @@ std::uint32_t Block::upperBound(Timestamp time, std::uint32_t from, std::uint32_
     return time == Timestamp::max() ? std::max(from, limit) : lowerBound(Timestamp::fromNs(time.ns() + 1), from, limit);
 }
 
-std::uint32_t Block::upperBound(Timestamp time, std::uint32_t from, Timestamp first, std::uint32_t limit,
-                                Timestamp last) const
+std::uint32_t Block::coarseCut(std::uint32_t exact, Timestamp last, Duration slack) const
 {
-    return time >= last ? limit : search(time.ns() + 1, from, first.ns(), limit - 1, last.ns());
+    std::uint32_t at = exact;
+    for (const std::uint32_t group : {Pyramid::fineGroup, Pyramid::coarseGroup, fullCount}) {
+        const std::uint32_t start = exact / group * group;
+        if (distance(ns(start), last.ns()) > static_cast<std::uint64_t>(slack.count()))
+            break;
+        at = start;
+    }
+    return at;
 }
 
-Extremes Block::extremes(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const
+void Block::prefetch(Timestamp time, Timestamp first, Timestamp last, std::uint32_t count) const
 {
-    return m_pyramid.extremes(m_samples.get(), begin, end, limit);
+    const std::uint32_t index = guess(time.ns(), first.ns(), last.ns(), count - 1);
+    m_pyramid.prefetch(index);
+    if (isPacked())
+        m_packed->prefetch(index);
+    else
+        __builtin_prefetch(&m_samples[index]);
 }
 
-Aggregate Block::aggregate(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const
+Extremes Block::extremes(std::uint32_t begin, std::uint32_t end) const
+{
+    return m_pyramid.extremes(begin, end, [this](std::uint32_t from, std::uint32_t to) {
+        return isPacked() ? m_packed->extremes(from, to) : extremesOf(m_samples.get() + from, to - from);
+    });
+}
+
+std::uint32_t Block::nanCount(std::uint32_t begin, std::uint32_t end) const
+{
+    constexpr std::uint32_t group = Pyramid::fineGroup;
+    const auto ofSamples = [this](std::uint32_t from, std::uint32_t to) {
+        std::uint32_t count = 0;
+        for (std::uint32_t i = from; i < to; ++i)
+            count += std::isnan(value(i)) ? 1U : 0U;
+        return count;
+    };
+    const std::uint32_t groupBegin = (begin + group - 1) / group;
+    const std::uint32_t groupEnd = end / group;
+    if (groupBegin >= groupEnd)
+        return ofSamples(begin, end);
+    return ofSamples(begin, groupBegin * group) + m_pyramid.nanCount(groupBegin, groupEnd)
+           + ofSamples(groupEnd * group, end);
+}
+
+Aggregate Block::aggregate(std::uint32_t begin, std::uint32_t end) const
 {
     Aggregate all;
-    const Extremes both = extremes(begin, end, limit);
+    const Extremes both = extremes(begin, end);
     all.min = leastOf(both);
     all.max = greatestOf(both);
     all.count = end - begin;
     if (mayHaveNan())
-        all.nanCount = m_pyramid.nanCount(m_samples.get(), begin, end);
+        all.nanCount = nanCount(begin, end);
     if (!all.hasValue())
         return all;
-    const bool plain = all.nanCount == 0;
-    const std::uint32_t first = plain ? begin : m_pyramid.firstNumber(m_samples.get(), begin, end);
-    const std::uint32_t last = plain ? end - 1 : m_pyramid.lastNumber(m_samples.get(), begin, end);
-    all.first = m_samples[first].value;
+    std::uint32_t first = begin;
+    std::uint32_t last = end;
+    constexpr std::uint32_t group = Pyramid::fineGroup;
+    while (all.nanCount > 0 && std::isnan(value(first)))
+        first += first % group == 0 && first + group <= end && m_pyramid.isOnlyNan(first / group) ? group : 1;
+    while (all.nanCount > 0 && std::isnan(value(last - 1)))
+        last -= last % group == 0 && last >= begin + group && m_pyramid.isOnlyNan(last / group - 1) ? group : 1;
+    all.first = value(first);
     all.firstTime = time(first);
-    all.last = m_samples[last].value;
-    all.lastTime = time(last);
+    all.last = value(last - 1);
+    all.lastTime = time(last - 1);
     return all;
+}
+
+Moments Block::moments(std::uint32_t begin, std::uint32_t end) const
+{
+    if (isPacked() && begin == 0 && end == m_capacity)
+        return m_moments;
+    std::vector<StoredSample> part(end - begin);
+    decode(begin, end, part.data());
+    return momentsOf(part.data(), end - begin);
+}
+
+void Block::decode(std::uint32_t begin, std::uint32_t end, StoredSample *out) const
+{
+    each(begin, end, [&out](std::int64_t ns, double value) { *out++ = {ns, value}; });
 }
 
 void Block::decode(std::uint32_t begin, std::uint32_t end, Sample *out) const
 {
-    for (std::uint32_t i = begin; i < end; ++i)
-        *out++ = sample(i);
-}
-
-std::size_t Block::bytes() const
-{
-    return sizeof(Block) + m_capacity * sizeof(StoredSample) + m_pyramid.bytes();
+    each(begin, end, [&out](std::int64_t ns, double value) { *out++ = {Timestamp::fromNs(ns), value}; });
 }
 
 } // namespace watchglass::store

@@ -1,40 +1,50 @@
 #pragma once
 
 #include "core/model/sample.h"
+#include "core/store/memory_use.h"
+#include "core/store/moments.h"
+#include "core/store/packed_samples.h"
 #include "core/store/pyramid.h"
 
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace watchglass::store {
 
-/// A run of samples of one series in time order, with their aggregates. The seam behind which samples may be kept in
-/// other forms: outside, a block is asked for times, aggregates and decoded samples of a sub-range, never for its
-/// memory.
+/// A run of samples of one series in time order, with their aggregates. The seam behind which samples are kept in
+/// their forms, as they came or packed: outside, a block is asked for times, aggregates and decoded samples of a
+/// sub-range, never for its memory.
 ///
 /// It is open while its only owner that is not const fills it, and sealed once that owner lets it go: a
-/// `shared_ptr<const Block>` in a BlockTree never changes again.
+/// `shared_ptr<const Block>` in a BlockTree never changes again. Only a block that is not packed can be filled.
 /// Thread: append() one; the rest any, below the count that the reader took from count() (`limit`).
-/// Its head fills one cache line, of which a view over many blocks reads one each.
 /// Invariant: what lies below a published count is never written again.
-class alignas(64) Block
+class alignas(cacheLine) Block
 {
 public:
     /// What a sealed block holds when samples came in order.
-    static constexpr std::uint32_t fullCount = 4096;
+    static constexpr std::uint32_t fullCount = PackedInts::mostValues;
 
-    /// Requires: capacity <= fullCount.
-    explicit Block(std::uint32_t capacity);
+    /// An empty one. Requires: capacity <= fullCount.
+    static std::shared_ptr<Block> make(std::uint32_t capacity, const std::shared_ptr<MemoryUse> &use = nullptr);
+    ~Block() = default;
+    Block(const Block &) = delete;
+    Block &operator=(const Block &) = delete;
 
     /// Samples [begin, end) of `from`, with room for `capacity`.
-    static std::unique_ptr<Block> copyOf(const Block &from, std::uint32_t begin, std::uint32_t end,
+    static std::shared_ptr<Block> copyOf(const Block &from, std::uint32_t begin, std::uint32_t end,
                                          std::uint32_t capacity);
     /// The same with `sample` put in before index `at` of `from`, begin <= at <= end.
-    static std::unique_ptr<Block> copyWith(const Block &from, std::uint32_t begin, std::uint32_t end,
+    static std::shared_ptr<Block> copyWith(const Block &from, std::uint32_t begin, std::uint32_t end,
                                            std::uint32_t capacity, std::uint32_t at, Sample sample);
+    /// The same samples, packed; and those of `front` before them where there is one.
+    /// Requires: at least one sample, at most fullCount.
+    static std::shared_ptr<const Block> packed(const Block *front, const Block &from);
 
-    /// Requires: count() < capacity(), and no stored sample is newer.
+    /// Requires: count() < capacity(), no stored sample is newer, and not packed.
     void append(Sample sample)
     {
         const std::uint32_t count = m_count.load(std::memory_order_relaxed);
@@ -48,42 +58,69 @@ public:
 
     std::uint32_t capacity() const { return m_capacity; }
     std::uint32_t count() const { return m_count.load(std::memory_order_acquire); }
-    Timestamp time(std::uint32_t index) const { return Timestamp::fromNs(m_samples[index].ns); }
-    Sample sample(std::uint32_t index) const { return {time(index), m_samples[index].value}; }
+    bool isPacked() const { return m_samples == nullptr; }
+    Timestamp time(std::uint32_t index) const { return Timestamp::fromNs(ns(index)); }
+    double value(std::uint32_t index) const { return isPacked() ? m_packed->value(index) : m_samples[index].value; }
+    Sample sample(std::uint32_t index) const { return {time(index), value(index)}; }
+    /// The same where samples [begin, end) begin and end; quicker where that is the edge of a coarse group.
+    Sample firstOf(std::uint32_t begin, std::uint32_t end) const
+    {
+        constexpr std::uint32_t group = Pyramid::coarseGroup;
+        const bool isKnown = begin % group == 0 && begin + group <= end;
+        return {time(begin), isKnown ? m_pyramid.ends(begin / group).first : value(begin)};
+    }
+    Sample lastOf(std::uint32_t begin, std::uint32_t end) const
+    {
+        constexpr std::uint32_t group = Pyramid::coarseGroup;
+        const bool isKnown = end % group == 0 && begin + group <= end;
+        return {time(end - 1), isKnown ? m_pyramid.ends(end / group - 1).last : value(end - 1)};
+    }
 
     /// The first index in [from, limit] whose sample is at or after `time`; `limit` when there is none.
     std::uint32_t lowerBound(Timestamp time, std::uint32_t from, std::uint32_t limit) const;
     /// The first index in [from, limit] whose sample is after `time`; `limit` when there is none.
     std::uint32_t upperBound(Timestamp time, std::uint32_t from, std::uint32_t limit) const;
-    /// upperBound() where the first and the last sample in question, at `first` and `last`, need not be read.
-    /// Requires: first <= time, from < limit.
-    std::uint32_t upperBound(Timestamp time, std::uint32_t from, Timestamp first, std::uint32_t limit,
-                             Timestamp last) const;
+    /// A place to part the block that is near `exact`, its first sample after `last`, and where aggregates begin: the
+    /// start of the block or of a group, when it is no more than `slack` before `last`; else `exact` itself.
+    /// Requires: 0 < exact < count().
+    std::uint32_t coarseCut(std::uint32_t exact, Timestamp last, Duration slack) const;
 
-    /// Asks the processor to fetch what a search for `time` and aggregates to both sides of it will read of a block of
-    /// `count` samples from `first` to `last`, first < last.
+    /// Asks the processor to fetch this object, and what will be read of its samples and aggregates about `time`, when
+    /// `count` of them lie between `first` and `last`.
+    void prefetchHead() const { prefetchLines(reinterpret_cast<const char *>(this), 2 * cacheLine); }
     void prefetch(Timestamp time, Timestamp first, Timestamp last, std::uint32_t count) const;
     /// False when no sample is NaN.
     bool mayHaveNan() const { return m_hasNan.load(std::memory_order_relaxed); }
     /// Of samples [begin, end), which are not none.
-    Extremes extremes(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const;
-    Aggregate aggregate(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const;
+    Extremes extremes(std::uint32_t begin, std::uint32_t end) const;
+    Aggregate aggregate(std::uint32_t begin, std::uint32_t end) const;
+    Moments moments(std::uint32_t begin, std::uint32_t end) const;
     /// Writes samples [begin, end) to `out`.
     void decode(std::uint32_t begin, std::uint32_t end, Sample *out) const;
     /// What this block occupies.
-    std::size_t bytes() const;
+    std::size_t bytes() const { return m_occupied.bytes(); }
 
 private:
-    std::uint32_t search(std::int64_t time, std::uint32_t low, std::int64_t lowTime, std::uint32_t high,
-                         std::int64_t highTime) const;
-    static std::uint32_t guess(std::int64_t time, std::int64_t first, std::int64_t last, std::uint32_t steps);
-    void fill(std::uint32_t to, const Block &from, std::uint32_t begin, std::uint32_t end);
+    Block(std::uint32_t capacity, const std::shared_ptr<MemoryUse> &use);
+    Block(const std::vector<StoredSample> &samples, bool hasNan, const std::shared_ptr<MemoryUse> &use);
+
+    std::int64_t ns(std::uint32_t index) const { return isPacked() ? m_packed->ns(index) : m_samples[index].ns; }
+    void decode(std::uint32_t begin, std::uint32_t end, StoredSample *out) const;
+    template <typename Put>
+    void each(std::uint32_t begin, std::uint32_t end, Put put) const;
+    template <typename At>
+    static std::uint32_t search(At at, std::int64_t time, std::uint32_t from, std::uint32_t limit);
+    std::uint32_t nanCount(std::uint32_t begin, std::uint32_t end) const;
+    void published(const Block &from, std::uint32_t same, std::uint32_t count);
 
     const std::uint32_t m_capacity;
     std::atomic<std::uint32_t> m_count = 0;
     std::atomic<bool> m_hasNan = false; ///< Whether NaN was among the samples; published with their count.
+    CacheLines<StoredSample> m_samples; ///< None in a packed block.
     Pyramid m_pyramid;
-    CacheLines<StoredSample> m_samples;
+    std::optional<PackedSamples> m_packed;
+    Moments m_moments; ///< Of all samples of a packed block.
+    Occupied m_occupied;
 };
 
 } // namespace watchglass::store

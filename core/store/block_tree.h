@@ -1,8 +1,7 @@
 #pragma once
 
-#include "core/store/block.h"
+#include "core/store/block_node.h"
 
-#include <array>
 #include <memory>
 #include <span>
 #include <vector>
@@ -17,27 +16,11 @@ namespace watchglass::store {
 class BlockTree
 {
 public:
-    static constexpr std::uint32_t fanOut = 16;
+    using Node = BlockNode;
 
-    struct Node;
-    /// Exactly one of the two is set, the same one throughout a node.
-    struct Child
-    {
-        std::shared_ptr<const Node> node;
-        std::shared_ptr<const Block> block;
-    };
-    /// Arrays side by side, because searches read times only.
-    struct Node
-    {
-        std::uint32_t size = 0;
-        std::array<Timestamp, fanOut> first; ///< Of each child's first sample.
-        std::array<Timestamp, fanOut> last;  ///< Of each child's last sample.
-        std::array<Aggregate, fanOut> total;
-        std::array<Child, fanOut> children;
-
-        /// The first child whose last sample is at or after `time`; `size` when there is none.
-        std::uint32_t reaching(Timestamp time) const;
-    };
+    explicit BlockTree(std::shared_ptr<MemoryUse> use = nullptr)
+        : m_use(std::move(use))
+    {}
 
     bool isEmpty() const { return !m_root; }
     std::uint64_t count() const { return m_total.count; }
@@ -48,11 +31,18 @@ public:
 
     /// The last block that begins at or before `time`, or the first one: where a sample of that time belongs.
     /// Requires: not empty.
-    const Block &blockFor(Timestamp time) const;
+    const std::shared_ptr<const Block> &blockFor(Timestamp time) const;
+    /// The oldest block, and the newest. Requires: not empty.
+    const std::shared_ptr<const Block> &front() const;
+    const std::shared_ptr<const Block> &back() const;
     /// This tree with `block` after all others.
     BlockTree appended(std::shared_ptr<const Block> block) const;
     /// This tree with `blocks` in the place of blockFor(time). Requires: not empty, `blocks` neither.
     BlockTree replaced(Timestamp time, std::span<const std::shared_ptr<const Block>> blocks) const;
+
+    /// This tree without its oldest or newest block. Requires: not empty.
+    BlockTree withoutFront() const;
+    BlockTree withoutBack() const;
 
     /// How many samples are before `time`.
     std::uint64_t countBefore(Timestamp time) const;
@@ -64,25 +54,18 @@ public:
     };
     Place at(std::uint64_t rank) const;
 
-    /// What all nodes and blocks occupy.
-    std::size_t bytes() const;
-
 private:
-    struct Entry
-    {
-        Timestamp first;
-        Timestamp last;
-        Aggregate total;
-        Child child;
-    };
+    using Entry = BlockNode::Entry;
+    using Child = BlockNode::Child;
     using Entries = std::vector<Entry>;
 
     static Entry entryOf(std::shared_ptr<const Block> block);
     static Entry entryOf(std::shared_ptr<const Node> node);
-    static Entries pack(const Entries &entries, bool atEnd);
-    static Entries edit(const Node &node, Timestamp time, const Entries &blocks, bool append);
-    static BlockTree rooted(Entries entries);
+    Entries pack(const Entries &entries, bool atEnd) const;
+    Entries edit(const Node &node, Timestamp time, const Entries &blocks, bool append) const;
+    BlockTree rooted(Entries entries) const;
 
+    std::shared_ptr<MemoryUse> m_use;
     std::shared_ptr<const Node> m_root;
     Aggregate m_total;
 };

@@ -3,6 +3,7 @@
 #include "core/base/timestamp.h"
 #include "core/store/cache_lines.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 
@@ -55,68 +56,79 @@ inline double greatestOf(Extremes extremes)
     return -extremes[1];
 }
 
-/// Minimum, maximum and NaN count of every full group of 16 and of 256 samples of one block, so that those of any
-/// run of n samples cost O(16 log n). Groups are counted by index, not by time: any run is exact.
+/// Of `count` samples.
+Extremes extremesOf(const StoredSample *samples, std::uint32_t count);
+
+/// Minimum and maximum of every full group of 64 and of 512 samples of one block, and how many of each 64 are NaN.
+/// Groups are counted by index, not by time, so a run that begins and ends with a group costs a few reads, and any
+/// other run the samples of two groups besides.
 ///
-/// Most runs begin or end with a block and reach over whole groups, and then a look at which group of a larger one
-/// is the least from its start, or up to its end, replaces going through them all. These notes are indices of one
-/// byte: a quarter of a byte a sample.
-///
-/// Thread: close() and copy() the block's filler; the rest any, for values whose number was published after their
-/// groups were closed.
+/// Thread: close() the block's filler; the rest any, for values whose number was published after their groups were
+/// closed.
 class Pyramid
 {
 public:
-    static constexpr std::uint32_t fineGroup = 16;
-    static constexpr std::uint32_t coarseGroup = 256;
+    static constexpr std::uint32_t fineGroup = 64;
+    static constexpr std::uint32_t coarseGroup = 512;
 
-    /// Requires: capacity <= 4096, so that there are at most 16 groups of 256.
-    explicit Pyramid(std::uint32_t capacity);
+    /// The first and the last value of a group of 512.
+    struct Ends
+    {
+        double first;
+        double last;
+    };
+    /// What the groups of `capacity` values take.
+    static constexpr std::size_t bytesFor(std::uint32_t capacity)
+    {
+        return capacity / coarseGroup * (sizeof(Extremes) + sizeof(Ends))
+               + capacity / fineGroup * (sizeof(Extremes) + sizeof(std::uint8_t));
+    }
+    /// In so many bytes of memory that begins with a cache line and outlives this.
+    Pyramid(std::uint32_t capacity, void *memory);
 
     /// Closes the groups that became full when the number of values grew from `from` to `to`.
     void close(const StoredSample *samples, std::uint32_t from, std::uint32_t to);
     /// Takes over the full groups of the first `count` values of a pyramid over the same values.
     void copy(const Pyramid &other, std::uint32_t count);
 
-    /// Of values [begin, end), which are not none, when `count` values are published.
-    Extremes extremes(const StoredSample *samples, std::uint32_t begin, std::uint32_t end, std::uint32_t count) const;
-    /// Asks the processor to fetch what extremes() on both sides of sample `index` will read of the groups.
-    void prefetch(std::uint32_t index) const;
-    /// How many of values [begin, end) are NaN.
-    std::uint32_t nanCount(const StoredSample *samples, std::uint32_t begin, std::uint32_t end) const;
-    /// Index of the first (last) value in [begin, end) that is not NaN. Requires: there is one.
-    std::uint32_t firstNumber(const StoredSample *samples, std::uint32_t begin, std::uint32_t end) const;
-    std::uint32_t lastNumber(const StoredSample *samples, std::uint32_t begin, std::uint32_t end) const;
-
-    std::size_t bytes() const;
+    /// Of values [begin, end), which are not none. `part(begin, end)` gives the extremes of what is not a full group,
+    /// at most 126
+    /// values at once.
+    template <typename Part>
+    Extremes extremes(std::uint32_t begin, std::uint32_t end, Part part) const
+    {
+        const std::uint32_t fineBegin = (begin + fineGroup - 1) / fineGroup;
+        const std::uint32_t fineEnd = end / fineGroup;
+        if (fineBegin >= fineEnd)
+            return part(begin, end);
+        Extremes all = ofNone;
+        if (begin < fineBegin * fineGroup)
+            all = part(begin, fineBegin * fineGroup);
+        if (fineEnd * fineGroup < end)
+            all = least(part(fineEnd * fineGroup, end), all);
+        return least(ofGroups(fineBegin, fineEnd), all);
+    }
+    /// How many values of full groups [begin, end) of 64 are NaN.
+    std::uint32_t nanCount(std::uint32_t begin, std::uint32_t end) const;
+    bool isOnlyNan(std::uint32_t group) const { return m_nans[group] == fineGroup; }
+    /// Of full group `group` of 512.
+    const Ends &ends(std::uint32_t group) const { return m_ends[group]; }
+    /// Asks the processor to fetch what extremes() will read of the groups next to `index`.
+    void prefetch(std::uint32_t index) const
+    {
+        prefetchLines(m_groups, m_coarse);
+        __builtin_prefetch(&m_ends[index / coarseGroup]);
+    }
 
 private:
-    static std::uint32_t fineCount(std::uint32_t values) { return values / fineGroup; }
-    static std::uint32_t coarseCount(std::uint32_t values) { return values / coarseGroup; }
-    bool onlyNan(std::uint32_t group, std::uint32_t size) const { return m_nans[group] == size; }
+    static constexpr std::uint32_t fan = coarseGroup / fineGroup;
 
-    /// Which of up to 16 neighbouring groups has the least minimum and the greatest maximum: of those up to this one
-    /// (head) and from this one on (tail).
-    struct Notes
-    {
-        std::uint8_t headLeast;
-        std::uint8_t headGreatest;
-        std::uint8_t tailLeast;
-        std::uint8_t tailGreatest;
-    };
-    void noteHead(std::uint32_t first, std::uint32_t group);
-    void noteTails(std::uint32_t first, std::uint32_t count);
-    Extremes head(std::uint32_t first, std::uint32_t group) const;
-    Extremes tail(std::uint32_t first, std::uint32_t group) const;
-    Extremes coarseExtremes(std::uint32_t begin, std::uint32_t end) const;
+    Extremes ofGroups(std::uint32_t begin, std::uint32_t end) const;
 
-    std::uint32_t fine(std::uint32_t group) const { return m_fine + group; }
-
-    std::uint32_t m_capacity;
-    std::uint32_t m_fine; ///< Where the groups of 16 begin, after all groups of 256.
-    CacheLines<Extremes> m_groups;
-    CacheLines<Notes> m_notes;
-    CacheLines<std::uint16_t> m_nans;
+    std::uint32_t m_coarse; ///< How many groups of 512 there are room for; those of 64 follow them.
+    Extremes *m_groups;
+    Ends *m_ends;
+    std::uint8_t *m_nans; ///< Of each group of 64.
 };
 
 } // namespace watchglass::store

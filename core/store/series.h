@@ -1,31 +1,30 @@
 #pragma once
 
+#include "core/base/mutex.h"
 #include "core/model/series_info.h"
-#include "core/store/view.h"
+#include "core/store/series_writer.h"
 
+#include <atomic>
+#include <functional>
 #include <memory>
-#include <span>
 #include <vector>
 
 namespace watchglass::store {
 
-/// What became of an appended sample.
-enum class Append {
-    InOrder,   ///< At the end.
-    Inserted,  ///< Before an already stored one; stored.
-    Duplicate, ///< Same time and bit-for-bit same value as a stored one; dropped.
-};
-
 /// The samples of one series, ordered by time; equal times keep their order of arrival.
 ///
-/// Thread: one writer (the source's thread) and any number of readers. Readers hold no lock, never wait for the
-/// writer, and see a consistent state: every sample whose append returned before the call, and no half of one.
+/// Thread: one writer (the source's thread), any number of readers, and whoever packs and evicts. Readers hold no lock,
+/// never wait for the writer, and see a consistent state: every sample whose append returned before the call, and no
+/// half of one. A lock keeps the writer and those who pack and evict apart; it is held while blocks change places,
+/// never while one is compressed.
 /// Owns: its blocks; a reader's View or Samples stay valid after the series is gone.
-class Series
+class Series : public std::enable_shared_from_this<Series>
 {
 public:
-    explicit Series(SeriesInfo info);
-    ~Series();
+    /// `use` counts what the series occupies. `onFilled` is told on the writer's thread, without a lock, that a block
+    /// was filled and may be packed.
+    explicit Series(SeriesInfo info, std::shared_ptr<MemoryUse> use = nullptr,
+                    std::function<void(Series &)> onFilled = {});
     Series(const Series &) = delete;
     Series &operator=(const Series &) = delete;
 
@@ -38,26 +37,49 @@ public:
     void addGap(const Gap &gap);
 
     // Any thread.
+    /// Packs a block that was filled; false when there was none. `atRest`: also blocks that late samples came into,
+    /// and what has gathered in the open block.
+    bool pack(bool atRest);
+    /// How many blocks were filled and wait to be packed.
+    std::size_t unpacked() const;
+    /// Forgets the oldest sealed block, unless it holds the newest sample; nothing when there is none.
+    struct Evicted
+    {
+        std::uint64_t samples = 0;
+        std::size_t bytes = 0;
+    };
+    Evicted evict();
+    /// How many samples were forgotten.
+    std::uint64_t evicted() const { return m_evicted.load(std::memory_order_relaxed); }
+    /// Of the first sample of what evict() would forget.
+    std::optional<Timestamp> oldestEvictable() const;
+
     /// The span as `columns` (1 or more) columns; see View. O(columns * log(samples)).
     View view(TimeRange range, int columns) const;
+    /// Of the samples in `range`. O(blocks).
+    Statistics statistics(TimeRange range) const;
     /// Samples in `range`, oldest first, at most `limit` of the newest.
     std::vector<Sample> samples(TimeRange range, std::size_t limit = SIZE_MAX) const;
     /// The newest sample at or before `time`.
     std::optional<Sample> at(Timestamp time) const;
     std::optional<Sample> last() const;
+    /// Of the samples that are still there.
     std::uint64_t count() const;
     /// From the first sample to just after the last (Timestamp::max() at most); empty without samples.
     TimeRange extent() const;
     /// Median interval of the newest 65 samples, the series' own rhythm; samples of equal time count as one. Nothing
     /// with fewer than 3 samples, or when all of these have one time.
     std::optional<Duration> rhythm() const;
-    /// What the samples and their aggregates occupy in memory.
-    std::size_t bytes() const;
 
 private:
-    struct Data;
+    Snapshot snapshot() const { return Snapshot(m_writer.read()); }
+
     const SeriesInfo m_info;
-    std::unique_ptr<Data> m_data;
+    const std::function<void(Series &)> m_onFilled;
+    const Occupied m_occupied; ///< What is there besides blocks.
+    std::atomic<std::uint64_t> m_evicted = 0;
+    mutable Mutex m_mutex; ///< For what changes m_writer; its read() needs none.
+    SeriesWriter m_writer;
 };
 
 } // namespace watchglass::store

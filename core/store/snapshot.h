@@ -2,7 +2,9 @@
 
 #include "core/store/block_tree.h"
 #include "core/store/gap_list.h"
+#include "core/store/statistics.h"
 #include "core/store/view.h"
+#include "core/store/view_grid.h"
 
 #include <memory>
 #include <optional>
@@ -17,6 +19,9 @@ struct SeriesState
     BlockTree sealed;
     std::shared_ptr<const Block> open;
     std::shared_ptr<const GapList> gaps; ///< Never null.
+
+    /// Whether there is no sealed block, or it holds the newest sample.
+    bool isFrontNeeded() const { return sealed.isEmpty() || (open->count() == 0 && sealed.front() == sealed.back()); }
 };
 
 /// A series at one instant: what its state held and how far its open block was published. Samples are counted by
@@ -37,12 +42,16 @@ public:
     std::vector<Sample> samples(std::uint64_t begin, std::uint64_t end) const;
     /// See Series::rhythm().
     std::optional<Duration> rhythm() const;
+    /// See Series::statistics().
+    Statistics statistics(TimeRange range) const;
     /// See View and Series::view().
     View view(TimeRange range, int columns) const;
 
     const SeriesState &state() const { return *m_state; }
 
 private:
+    std::uint64_t startOf(const ViewGrid &grid, std::uint64_t exact) const;
+
     std::shared_ptr<const SeriesState> m_state;
     std::uint32_t m_openCount;
 };

@@ -33,12 +33,20 @@ struct Column
 /// the same pixels as all samples would (M4: Jugel, Jerzak, Hackenbroich, Markl, "M4: A Visualization-Oriented Time
 /// Series Data Aggregation", PVLDB 7(10), 2014).
 ///
+/// A column of less than manySamples samples, by time, holds exactly these. Where there are more, a group of samples of
+/// which the store knows the extremes may count as a whole to the column in which it ends, if it begins no more than
+/// 1/edgeShare of a column before that: a view then need not read single samples. Which groups do depends on the column
+/// alone, so that they stay there while the span scrolls.
+///
 /// At the ends of what a Timestamp holds: where the multiple would lie before Timestamp::min(), `anchor` is that;
 /// a last column that would end after Timestamp::max() ends with it, and one column asked for over more than a
 /// Duration holds takes in the instant that is left over. An empty range gives no columns, with `before` and
 /// `after` about its start.
 struct View
 {
+    static constexpr int edgeShare = 16;
+    static constexpr std::uint32_t manySamples = 256;
+
     TimeRange range;               ///< As asked for.
     Timestamp anchor;              ///< Start of columns[0], <= range.from.
     Duration columnWidth{};        ///< > 0.

@@ -1,5 +1,7 @@
 #include "core/store/view_grid.h"
 
+#include "core/store/view.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -36,6 +38,7 @@ ViewGrid::ViewGrid(TimeRange range, int columns)
     const std::uint64_t each =
         std::min(length / wanted + (length % wanted > 0 ? 1 : 0), static_cast<std::uint64_t>(highest));
     width = Duration(static_cast<std::int64_t>(each));
+    slack = width / View::edgeShare;
     anchor = Timestamp::fromNs(multipleBefore(range.from.ns(), width.count()));
     const std::uint64_t covered = distance(anchor.ns(), range.to.ns());
     // Only one column over more than a Duration holds would need a third: there the last one takes in the rest.

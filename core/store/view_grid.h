@@ -17,6 +17,7 @@ struct ViewGrid
     Timestamp anchor;
     Timestamp to; ///< Of the range.
     Duration width{1};
+    Duration slack{0}; ///< How far from a column's edge a sample may be taken for one of the column beside it.
     std::size_t count = 0;
 
     /// The column of `time`. Requires: anchor <= time <= lastInstant(count - 1).

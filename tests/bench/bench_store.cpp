@@ -1,6 +1,6 @@
 #include "tests/bench/bench.h"
 
-#include "core/store/series.h"
+#include "core/store/store_worker.h"
 
 #include <cmath>
 #include <deque>
@@ -19,23 +19,37 @@ Timestamp timeOf(std::size_t index)
     return start + Duration(intervalNs * static_cast<std::int64_t>(index));
 }
 
+/// Value `index` of the same wave, for more samples than one would keep twice.
+double valueOf(std::size_t index, std::uint32_t &noise)
+{
+    noise = noise * 1'664'525U + 1'013'904'223U;
+    return std::sin(static_cast<double>(index) * 1e-3) + static_cast<double>(noise >> 16) * 1e-6;
+}
+
+/// What the simulated sensor says: three decimals.
+double rounded(double value)
+{
+    return std::round(value * 1e3) / 1e3;
+}
+
 /// A slow wave with noise, made before the clock runs.
 std::vector<Sample> wave(std::size_t count)
 {
     std::vector<Sample> samples(count);
     std::uint32_t noise = 1;
-    for (std::size_t i = 0; i < count; ++i) {
-        noise = noise * 1'664'525U + 1'013'904'223U;
-        samples[i] = {timeOf(i), std::sin(static_cast<double>(i) * 1e-3) + static_cast<double>(noise >> 16) * 1e-6};
-    }
+    for (std::size_t i = 0; i < count; ++i)
+        samples[i] = {timeOf(i), rounded(valueOf(i, noise))};
     return samples;
 }
 
-std::unique_ptr<store::Series> filled(const std::vector<Sample> &samples)
+/// A packed series of `count` samples.
+std::shared_ptr<store::Series> filled(std::size_t count)
 {
-    auto series = std::make_unique<store::Series>(SeriesInfo{});
-    for (const Sample &sample : samples)
-        series->append(sample);
+    auto series = std::make_shared<store::Series>(SeriesInfo{}, std::make_shared<store::MemoryUse>(),
+                                                  [](store::Series &s) { s.pack(false); });
+    std::uint32_t noise = 1;
+    for (std::size_t i = 0; i < count; ++i)
+        series->append({timeOf(i), rounded(valueOf(i, noise))});
     return series;
 }
 
@@ -49,12 +63,14 @@ void benchAppend(Context &context)
 {
     const auto samples = wave(10'000'000);
     const auto intoSeries = [&samples] {
-        store::Series series{SeriesInfo{}};
+        store::SeriesStore store;
+        const store::StoreWorker worker(store);
+        const auto series = store.open(SeriesInfo{});
         const double rate = millionsPerSecond(samples, [&] {
             for (const Sample &sample : samples)
-                series.append(sample);
+                series->append(sample);
         });
-        keep(series.count());
+        keep(series->count());
         return rate;
     };
     const auto intoVector = [&samples] {
@@ -99,20 +115,74 @@ double viewUs(const store::Series &series, bool whole, std::mt19937_64 &random)
     return secondsOf([&] { keep(series.view(range, columns)); }) * 1e6;
 }
 
+double percentile99(std::vector<double> values)
+{
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 99 / 100);
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+}
+
 void benchViews(Context &context)
 {
-    const auto small = filled(wave(100'000));
-    const auto large = filled(wave(10'000'000));
+    const auto small = filled(100'000);
+    std::vector<std::pair<std::string, std::size_t>> sizes{
+        {"1e6", 1'000'000}, {"1e7", 10'000'000}, {"1e8", 100'000'000}};
+    if (context.large)
+        sizes.push_back({"1e9", 1'000'000'000});
     std::mt19937_64 random(1);
-    const auto measure = [&](bool whole, const std::string &suffix) {
-        const Pair pair = interleaved(
-            1'001, [&] { return viewUs(*large, whole, random); }, [&] { return viewUs(*small, whole, random); });
-        context.result("store.view_1e5" + suffix, pair.second, "us");
-        context.result("store.view_1e7" + suffix, pair.first, "us");
-        context.result("store.view.growth" + suffix, pair.ratio, "ratio");
+    for (const auto &[name, size] : sizes) {
+        const auto large = filled(size);
+        for (const bool whole : {true, false}) {
+            std::vector<double> all;
+            const Pair pair = interleaved(
+                501,
+                [&] {
+                    all.push_back(viewUs(*large, whole, random));
+                    return all.back();
+                },
+                [&] { return viewUs(*small, whole, random); });
+            const std::string suffix = whole ? "" : ".random";
+            context.result("store.view_1e5" + suffix, pair.second, "us");
+            context.result("store.view_" + name + suffix, pair.first, "us");
+            context.result("store.view_" + name + suffix + ".p99", percentile99(all), "us");
+            context.result("store.view.growth_" + name + suffix, pair.ratio, "ratio");
+        }
+        if (name == "1e8" || name == "1e9")
+            context.result(
+                "store.statistics_" + name,
+                medianOf(11, [&] { return secondsOf([&] { keep(large->statistics(large->extent())); }) * 1e6; }), "us");
+    }
+}
+
+void benchDecode(Context &context)
+{
+    const std::size_t count = 10'000'000;
+    const auto series = filled(count);
+    const auto decode = [&] {
+        std::size_t got = 0;
+        const double seconds = secondsOf([&] {
+            for (std::size_t i = 0; i < count; i += 100'000) {
+                const auto samples = series->samples({timeOf(i), timeOf(i + 100'000)});
+                got += samples.size();
+                keep(samples.data());
+            }
+        });
+        return static_cast<double>(got) / seconds * 1e-6;
     };
-    measure(true, "");
-    measure(false, ".random");
+    const auto samples = wave(count);
+    const auto copy = [&] {
+        const double seconds = secondsOf([&] {
+            for (std::size_t i = 0; i < count; i += 100'000) {
+                const std::vector<Sample> part(samples.begin() + static_cast<std::ptrdiff_t>(i),
+                                               samples.begin() + static_cast<std::ptrdiff_t>(i + 100'000));
+                keep(part.data());
+            }
+        });
+        return static_cast<double>(count) / seconds * 1e-6;
+    };
+    const Pair pair = interleaved(11, decode, copy);
+    context.result("store.decode", pair.first, "Msamples/s");
+    context.result("store.decode.vector_copy", pair.second, "Msamples/s");
 }
 
 /// Samples that come in another order than that of time; nanoseconds each.
@@ -152,19 +222,12 @@ void benchInserts(Context &context)
     context.result("store.insert_shuffled", medianOf(3, [&] { return insertNs(samples, order); }), "ns");
 }
 
-void benchMemory(Context &context)
-{
-    const std::size_t count = 1'000'000;
-    const auto series = filled(wave(count));
-    context.result("store.memory_bytes_per_sample", static_cast<double>(series->bytes()) / count, "bytes");
-}
-
 void run(Context &context)
 {
     benchAppend(context);
     benchViews(context);
     benchInserts(context);
-    benchMemory(context);
+    benchDecode(context);
 }
 
 const Registration registration("store", "appends, late samples and views of the time-series store", run);

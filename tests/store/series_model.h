@@ -128,27 +128,48 @@ inline QString SeriesModel::complaint(const store::View &view, TimeRange range, 
     if (end < range.to.ns() && view.columnWidth != Duration::max())
         return QStringLiteral("does not reach the end");
 
-    std::vector<std::vector<Sample>> parts(view.columns.size());
-    std::optional<Sample> before;
-    std::optional<Sample> after;
+    // The columns are runs of samples, one after the other: where each begins follows from their counts.
+    const Wide slack = width / store::View::edgeShare;
+    const auto rankOf = [this](Wide ns) {
+        const auto isBefore = [ns](const Sample &sample) { return Wide(sample.time.ns()) < ns; };
+        return static_cast<std::size_t>(std::partition_point(m_samples.begin(), m_samples.end(), isBefore)
+                                        - m_samples.begin());
+    };
     std::uint64_t inside = 0;
-    for (const Sample &sample : m_samples) {
-        const Wide ns = sample.time.ns();
-        if (ns < anchor) {
-            before = sample;
-        } else if (ns < std::max<Wide>(end, range.to.ns())) {
-            parts[std::min(static_cast<std::size_t>((ns - anchor) / width), parts.size() - 1)].push_back(sample);
-            ++inside;
-        } else if (!after) {
-            after = sample;
-        }
-    }
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (const QString text = columnComplaint(view.columns[i], parts[i]); !text.isEmpty())
-            return QStringLiteral("column %1: %2").arg(i).arg(text);
-    }
+    for (const store::Column &column : view.columns)
+        inside += column.count;
     if (view.sampleCount != inside)
         return QStringLiteral("sampleCount %1 for %2").arg(view.sampleCount).arg(inside);
+    std::size_t begin = rankOf(anchor);
+    while (begin > 0 && (!view.before || !same(m_samples[begin - 1], *view.before)))
+        --begin;
+    const std::size_t start = begin;
+    for (std::size_t i = 0; i <= view.columns.size(); ++i) {
+        const Wide edge = i < view.columns.size() ? anchor + width * Wide(i) : std::max<Wide>(end, range.to.ns());
+        const std::size_t exact = rankOf(edge);
+        const std::size_t ofColumnBefore = exact - rankOf(edge - width);
+        if (begin > exact)
+            return QStringLiteral("column %1 begins %2 samples late").arg(i).arg(begin - exact);
+        if (begin < exact && ofColumnBefore < store::View::manySamples)
+            return QStringLiteral("column %1 takes samples of a column of few").arg(i);
+        if (begin < exact && Wide(m_samples[begin].time.ns()) < edge - 1 - slack)
+            return QStringLiteral("column %1 takes samples too far from its edge").arg(i);
+        if (i == view.columns.size())
+            break;
+        const std::size_t count = view.columns[i].count;
+        const auto first = m_samples.begin() + static_cast<std::ptrdiff_t>(begin);
+        const std::vector<Sample> run(first,
+                                      first + static_cast<std::ptrdiff_t>(std::min(count, m_samples.size() - begin)));
+        if (const QString text = columnComplaint(view.columns[i], run); !text.isEmpty())
+            return QStringLiteral("column %1: %2").arg(i).arg(text);
+        begin += count;
+    }
+    std::optional<Sample> before;
+    std::optional<Sample> after;
+    if (start > 0)
+        before = m_samples[start - 1];
+    if (begin < m_samples.size())
+        after = m_samples[begin];
     if (view.before.has_value() != before.has_value() || (before && !same(*view.before, *before)))
         return QStringLiteral("before");
     if (view.after.has_value() != after.has_value() || (after && !same(*view.after, *after)))

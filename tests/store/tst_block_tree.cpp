@@ -11,7 +11,7 @@ namespace {
 
 std::shared_ptr<const Block> blockOf(std::int64_t from, std::uint32_t count)
 {
-    auto block = std::make_shared<Block>(count);
+    auto block = Block::make(count);
     for (std::uint32_t i = 0; i < count; ++i)
         block->append({Timestamp::fromNs(from + i), static_cast<double>(from + i)});
     return block;
@@ -64,13 +64,13 @@ private Q_SLOTS:
             QCOMPARE(tree.countBefore(Timestamp::fromNs(block * 100)), before);
             QCOMPARE(tree.countBefore(Timestamp::fromNs(block * 100 + 4)), before + 4);
             QCOMPARE(tree.countBefore(Timestamp::fromNs(block * 100 + 50)), before + 10);
-            QCOMPARE(tree.blockFor(Timestamp::fromNs(block * 100 + 50)).time(0).ns(), block * 100);
+            QCOMPARE(tree.blockFor(Timestamp::fromNs(block * 100 + 50))->time(0).ns(), block * 100);
             const auto place = tree.at(before + 3);
             QCOMPARE(place.block->time(place.index).ns(), block * 100 + 3);
         }
         QCOMPARE(tree.countBefore(Timestamp::min()), 0U);
         QCOMPARE(tree.countBefore(Timestamp::max()), tree.count());
-        QCOMPARE(tree.blockFor(Timestamp::fromNs(-5)).time(0).ns(), 0);
+        QCOMPARE(tree.blockFor(Timestamp::fromNs(-5))->time(0).ns(), 0);
     }
 
     void aChangeLeavesTheOldTreeAsItWas()
@@ -82,7 +82,29 @@ private Q_SLOTS:
         QCOMPARE(timesOf(before), times);
         QCOMPARE(after.count(), before.count() + 2);
         QCOMPARE(after.countBefore(Timestamp::fromNs(5011)), 504U);
-        QCOMPARE(after.blockFor(Timestamp::fromNs(5015)).count(), 4U);
+        QCOMPARE(after.blockFor(Timestamp::fromNs(5015))->count(), 4U);
+    }
+
+    void endsAreTakenAwayOneByOne_data() { countsAndFinds_data(); }
+
+    void endsAreTakenAwayOneByOne()
+    {
+        QFETCH(int, blocks);
+        BlockTree fromFront = treeOf(blocks);
+        BlockTree fromBack = fromFront;
+        for (std::int64_t left = blocks; left > 0; --left) {
+            QCOMPARE(fromFront.count(), static_cast<std::uint64_t>(left) * 10);
+            QCOMPARE(fromFront.first().ns(), (blocks - left) * 100);
+            QCOMPARE(fromFront.front()->time(0), fromFront.first());
+            QCOMPARE(fromFront.last().ns(), (blocks - 1) * 100 + 9);
+            QCOMPARE(fromBack.count(), static_cast<std::uint64_t>(left) * 10);
+            QCOMPARE(fromBack.back()->time(9).ns(), (left - 1) * 100 + 9);
+            fromFront = fromFront.withoutFront();
+            fromBack = fromBack.withoutBack();
+        }
+        QVERIFY(fromFront.isEmpty() && fromBack.isEmpty());
+        QCOMPARE(fromFront.count(), 0U);
+        QCOMPARE(fromFront.appended(blockOf(5, 3)).count(), 3U);
     }
 
     void manyReplacementsKeepOrderAndTotals()
@@ -90,7 +112,7 @@ private Q_SLOTS:
         BlockTree tree = treeOf(40);
         for (std::int64_t turn = 0; turn < 500; ++turn) {
             const Timestamp time = Timestamp::fromNs(turn * 7919 % 4000);
-            const Block &block = tree.blockFor(time);
+            const Block &block = *tree.blockFor(time);
             const std::int64_t first = block.time(0).ns();
             std::vector<std::shared_ptr<const Block>> parts;
             for (std::uint32_t i = 0; i < block.count(); i += 2) {

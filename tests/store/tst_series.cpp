@@ -212,18 +212,109 @@ private Q_SLOTS:
 
     void aFleetOfSlowSeriesCostsLittle()
     {
-        Series series{SeriesInfo{}};
+        const auto use = std::make_shared<MemoryUse>();
+        Series series(SeriesInfo{}, use);
         for (std::int64_t day = 0; day < 30; ++day)
             series.append({at(day * 86'400'000'000'000), 20.0});
-        QVERIFY2(series.bytes() < 4'096, qPrintable(QString::number(series.bytes())));
+        QVERIFY2(use->bytes() < 4'096, qPrintable(QString::number(use->bytes())));
     }
 
-    void manySamplesCostLittleMoreThanTheirBytes()
+    void packingKeepsEverySample_data()
+    {
+        QTest::addColumn<int>("count");
+        for (const int count : {1, 63, 64, 500, 4'096, 4'097, 9'000})
+            QTest::addRow("%d samples", count) << count;
+    }
+
+    void packingKeepsEverySample()
+    {
+        QFETCH(int, count);
+        const auto use = std::make_shared<MemoryUse>();
+        Series series(SeriesInfo{}, use);
+        std::vector<Sample> wanted;
+        for (std::int64_t i = 0; i < count; ++i) {
+            wanted.push_back({at(i * 1'000), static_cast<double>(i * i % 1'000) / 10.0});
+            series.append(wanted.back());
+            if (i % 700 == 0) // now and then what has gathered is packed, and joined with what was
+                while (series.pack(true)) {
+                }
+        }
+        const std::size_t before = use->bytes();
+        while (series.pack(true)) {
+        }
+        QCOMPARE(series.unpacked(), 0U);
+        QVERIFY(!series.pack(true));
+        if (count >= 500)
+            QVERIFY(use->bytes() < before);
+        const auto found = series.samples({Timestamp::min(), Timestamp::max()});
+        QVERIFY(std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(), test::same));
+    }
+
+    void packingTellsWhenABlockIsFull()
+    {
+        int filled = 0;
+        Series series(SeriesInfo{}, nullptr, [&filled](Series &) { ++filled; });
+        for (std::int64_t i = 0; i < 3 * 4'096 + 1; ++i)
+            series.append({at(i), 0.0});
+        QCOMPARE(filled, 3);
+        QCOMPARE(series.unpacked(), 3U);
+        QVERIFY(series.pack(false));
+        QCOMPARE(series.unpacked(), 2U);
+    }
+
+    void lateSamplesWhileABlockIsPackedAreKept()
     {
         Series series{SeriesInfo{}};
-        for (std::int64_t i = 0; i < 1'000'000; ++i)
-            series.append({at(i), 0.0});
-        QVERIFY2(series.bytes() < 18'000'000, qPrintable(QString::number(series.bytes())));
+        for (std::int64_t i = 0; i < 10'000; ++i)
+            series.append({at(i * 10), 1.0});
+        while (series.pack(true)) {
+        }
+        for (std::int64_t i = 0; i < 10'000; i += 7) {
+            QVERIFY(series.append({at(i * 10 + 5), 2.0}) != Append::Duplicate);
+            if (i % 700 == 0)
+                series.pack(true);
+        }
+        while (series.pack(true)) {
+        }
+        QCOMPARE(series.count(), 10'000U + 1'429U);
+        QCOMPARE(series.statistics({Timestamp::min(), Timestamp::max()}).mean, (10'000.0 + 2.0 * 1'429.0) / 11'429.0);
+    }
+
+    void evictingForgetsTheOldest()
+    {
+        const auto use = std::make_shared<MemoryUse>();
+        Series series(SeriesInfo{}, use, [](Series &s) { s.pack(false); });
+        for (std::int64_t i = 0; i < 3 * 4'096 + 100; ++i)
+            series.append({at(i), static_cast<double>(i)});
+        QCOMPARE(*series.oldestEvictable(), at(0));
+        const std::size_t before = use->bytes();
+        const auto evicted = series.evict();
+        QCOMPARE(evicted.samples, 4'096U);
+        QCOMPARE(series.evicted(), 4'096U);
+        QVERIFY(use->bytes() + evicted.bytes <= before);
+        QCOMPARE(series.extent().from, at(4'096));
+        QCOMPARE(series.count(), 2U * 4'096U + 100U);
+        QVERIFY(series.append({at(5), -1.0}) == Append::Inserted);
+        QCOMPARE(series.extent().from, at(5));
+        while (series.evict().samples > 0) {
+        }
+        QVERIFY(!series.oldestEvictable());
+        QCOMPARE(series.count(), 100U);
+        QCOMPARE(series.last()->value, 3 * 4'096 + 99.0);
+    }
+
+    void everythingIsGivenBack()
+    {
+        const auto use = std::make_shared<MemoryUse>();
+        {
+            Series series(SeriesInfo{}, use);
+            for (std::int64_t i = 0; i < 20'000; ++i)
+                series.append({at(i * 7'919 % 20'011), 1.0});
+            while (series.pack(true)) {
+            }
+            QVERIFY(use->bytes() > 0);
+        }
+        QCOMPARE(use->bytes(), 0U);
     }
 };
 

@@ -67,17 +67,19 @@ private Q_SLOTS:
         QTest::addColumn<unsigned>("seed");
         QTest::addColumn<int>("count");
         QTest::addColumn<int>("lateShare");
-        const auto row = [](unsigned seed, int count, int lateShare) {
-            QTest::addRow("seed %u, %d samples, %d %% late", seed, count, lateShare) << seed << count << lateShare;
+        QTest::addColumn<int>("packShare"); // how often a block is packed, in thousandths
+        const auto row = [](unsigned seed, int count, int lateShare, int packShare) {
+            QTest::addRow("seed %u, %d samples, %d %% late, %d packed", seed, count, lateShare, packShare)
+                << seed << count << lateShare << packShare;
         };
-        row(1, 200, 0);
-        row(2, 200, 50);
-        row(3, 6'000, 5);
-        row(4, 9'000, 30);
-        row(5, 14'000, 1);
-        row(6, 12'000, 100);
-        row(7, 5'000, 90);
-        row(8, 13'000, 10);
+        row(1, 200, 0, 0);
+        row(2, 200, 50, 20);
+        row(3, 6'000, 5, 20);
+        row(4, 9'000, 30, 20);
+        row(5, 14'000, 1, 20);
+        row(6, 12'000, 100, 0);
+        row(7, 5'000, 90, 20);
+        row(8, 13'000, 10, 0);
     }
 
     void agreesWithThePlainModel()
@@ -85,6 +87,7 @@ private Q_SLOTS:
         QFETCH(unsigned, seed);
         QFETCH(int, count);
         QFETCH(int, lateShare);
+        QFETCH(int, packShare);
         Random random(seed);
         Series series{SeriesInfo{}};
         SeriesModel model;
@@ -94,6 +97,8 @@ private Q_SLOTS:
             newest = std::max(newest, ns);
             const Sample sample{Timestamp::fromNs(ns), someValue(random)};
             QVERIFY(series.append(sample) == model.append(sample));
+            if (packShare > 0 && between(random, 0, 999) < packShare)
+                series.pack(between(random, 0, 2) == 0);
             if (i % (count / 40) == 0)
                 compare(series, model, random);
         }

@@ -1,4 +1,4 @@
-#include "core/store/series_store.h"
+#include "core/store/store_worker.h"
 
 #include <QTest>
 
@@ -13,6 +13,12 @@ namespace {
 SeriesInfo info(const char *source, const char *device, const char *attribute)
 {
     return {{QLatin1String(source), QLatin1String(device), QLatin1String(attribute), {}}, QStringLiteral("mV")};
+}
+
+/// A value of its own for each index, with as many digits as a sensor has.
+double noise(std::int64_t index)
+{
+    return static_cast<double>((index * 7'919 + index / 13) % 100'003) / 100.0;
 }
 
 } // namespace
@@ -100,6 +106,80 @@ private Q_SLOTS:
         QCOMPARE(bad.load(), 0);
         QCOMPARE(store.size(), 50U);
         QCOMPARE(store.revision(), 50U);
+    }
+
+    void theLargestSourceGivesUpItsOldest()
+    {
+        SeriesStore store(2'000'000);
+        const auto calm = store.open(info("calm", "1", "x"));
+        for (std::int64_t i = 0; i < 20'000; ++i)
+            calm->append({Timestamp::fromMs(i), noise(i)});
+        const auto flood = store.open(info("flood", "1", "x"));
+        const auto floodToo = store.open(info("flood", "2", "x"));
+        for (std::int64_t i = 0; i < 400'000; ++i) {
+            flood->append({Timestamp::fromMs(1'000'000 + i), noise(i)});
+            floodToo->append({Timestamp::fromMs(1'000'000 + i), noise(i)});
+        }
+        store.packAtRest();
+        store.makeRoom();
+        QVERIFY2(store.bytes() <= store.budget(), qPrintable(QString::number(store.bytes())));
+        QCOMPARE(calm->count(), 20'000U);
+        QCOMPARE(calm->evicted(), 0U);
+        QCOMPARE(flood->count() + flood->evicted(), 400'000U);
+        QCOMPARE(store.evicted(), flood->evicted() + floodToo->evicted());
+        QVERIFY(flood->evicted() > 0 && floodToo->evicted() > 0);
+        const auto apart = static_cast<std::int64_t>(flood->evicted()) - static_cast<std::int64_t>(floodToo->evicted());
+        QVERIFY2(std::abs(apart) <= 8'192, qPrintable(QString::number(apart)));
+        QCOMPARE(flood->last()->time, Timestamp::fromMs(1'399'999));
+        QCOMPARE(store.bytesOf(QStringLiteral("calm")) + store.bytesOf(QStringLiteral("flood")), store.bytes());
+    }
+
+    void aSmallerBudgetIsKeptFromThenOn()
+    {
+        SeriesStore store;
+        const auto series = store.open(info("a", "1", "x"));
+        for (std::int64_t i = 0; i < 200'000; ++i)
+            series->append({Timestamp::fromMs(i), noise(i)});
+        store.packAtRest();
+        store.makeRoom();
+        QCOMPARE(store.evicted(), 0U);
+        store.setBudget(store.bytes() / 2);
+        store.makeRoom();
+        QVERIFY(store.bytes() <= store.budget());
+        QVERIFY(store.evicted() > 0);
+        store.setBudget(1);
+        store.makeRoom(); // what is open stays
+        QVERIFY(series->last().has_value());
+    }
+
+    void writersStayNearTheBudgetWithoutAWorker()
+    {
+        SeriesStore store(4'000'000);
+        const auto series = store.open(info("a", "1", "x"));
+        std::size_t most = 0;
+        for (std::int64_t i = 0; i < 1'000'000; ++i) {
+            series->append({Timestamp::fromMs(i), noise(i)});
+            most = std::max(most, store.bytes());
+        }
+        QVERIFY2(most < 4'000'000 + 4'000'000 / 10, qPrintable(QString::number(most)));
+        QVERIFY(series->unpacked() <= 65);
+    }
+
+    void theWorkerPacksAndKeepsTheBudget()
+    {
+        SeriesStore store(3'000'000);
+        const auto series = store.open(info("a", "1", "x"));
+        {
+            const StoreWorker worker(store, std::chrono::milliseconds(1));
+            for (std::int64_t i = 0; i < 500'000; ++i)
+                series->append({Timestamp::fromMs(i), noise(i)});
+            QTRY_COMPARE_WITH_TIMEOUT(series->unpacked(), 0U, 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(store.bytes() <= store.budget(), 20'000);
+        }
+        QCOMPARE(series->count() + series->evicted(), 500'000U);
+        const auto samples = series->samples({Timestamp::min(), Timestamp::max()});
+        for (const Sample &sample : samples)
+            QCOMPARE(sample.value, noise(sample.time.ns() / 1'000'000));
     }
 };
 

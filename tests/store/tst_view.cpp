@@ -14,8 +14,8 @@ namespace {
 
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr double inf = std::numeric_limits<double>::infinity();
-constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t day = 86'400'000'000'000;
 
 Timestamp at(std::int64_t ns)
@@ -57,11 +57,13 @@ std::vector<Sample> samplesOf(const QString &kind)
             add(i * 1'000, i % 2 == 0 ? inf : -inf);
         else if (kind == QLatin1String("negative only"))
             add(i * 1'000, -1e300 - std::abs(value));
+        else if (kind == QLatin1String("bursts"))
+            add(i / 1'000 * 1'000'000'000 + i % 1'000 * (i / 1'000 % 7 + 1) * 1'000, value);
         else if (kind == QLatin1String("all of time"))
-            add(least + (i / 2) * 1'000 + (i % 2) * (most / 15'000) * (i / 2), value);
+            add(lowest + (i / 2) * 1'000 + (i % 2) * (highest / 15'000) * (i / 2), value);
     }
     if (kind == QLatin1String("all of time")) {
-        add(most, 1.0);
+        add(highest, 1.0);
         std::stable_sort(samples.begin(), samples.end(), [](Sample a, Sample b) { return a.time < b.time; });
     }
     return samples;
@@ -79,27 +81,33 @@ private Q_SLOTS:
     void isWhatAllSamplesComeTo_data()
     {
         QTest::addColumn<QString>("kind");
+        QTest::addColumn<bool>("isPacked");
         for (const char *kind : {"50,000 a second", "one a day", "equal times", "NaN and infinities", "only NaN",
-                                 "only infinities", "negative only", "all of time", "none"})
-            QTest::newRow(kind) << QString::fromLatin1(kind);
+                                 "only infinities", "negative only", "all of time", "bursts", "none"}) {
+            QTest::addRow("%s", kind) << QString::fromLatin1(kind) << false;
+            QTest::addRow("%s, packed", kind) << QString::fromLatin1(kind) << true;
+        }
     }
 
     void isWhatAllSamplesComeTo()
     {
         QFETCH(QString, kind);
+        QFETCH(bool, isPacked);
         Series series{SeriesInfo{}};
         SeriesModel model;
         for (const Sample &sample : samplesOf(kind)) {
             model.appendInOrder(sample);
             QVERIFY(series.append(sample) == Append::InOrder);
         }
+        while (isPacked && series.pack(true)) {
+        }
         const TimeRange all = series.extent();
         std::vector<TimeRange> ranges{all,
-                                      span(least, most),
-                                      span(0, most),
-                                      span(least, 0),
-                                      span(least, least + 1),
-                                      span(most - 1, most),
+                                      span(lowest, highest),
+                                      span(0, highest),
+                                      span(lowest, 0),
+                                      span(lowest, lowest + 1),
+                                      span(highest - 1, highest),
                                       span(0, 1),
                                       span(5'000'000, 9'000'001)};
         std::mt19937_64 random(1);
@@ -152,20 +160,34 @@ private Q_SLOTS:
         QCOMPARE(after.sampleCount, 0U);
     }
 
+    void scrollingNeverChangesAColumn_data()
+    {
+        QTest::addColumn<int>("columns");
+        QTest::addColumn<bool>("isPacked");
+        for (const int columns : {3, 5, 17, 50, 500}) { // from many samples a column to few
+            QTest::addRow("%d", columns) << columns << false;
+            QTest::addRow("%d, packed", columns) << columns << true;
+        }
+    }
+
     void scrollingNeverChangesAColumn()
     {
+        QFETCH(int, columns);
+        QFETCH(bool, isPacked);
         Series series{SeriesInfo{}};
         std::mt19937_64 random(3);
         std::normal_distribution<double> normal;
         for (std::int64_t i = 0; i < 50'000; ++i)
             series.append({at(i * 1'003), normal(random)});
+        while (isPacked && series.pack(true)) {
+        }
         constexpr std::int64_t length = 10'000'000;
-        const View start = series.view(span(0, length), 500);
+        const View start = series.view(span(0, length), columns);
         for (std::int64_t from = 0; from < length; from += 333'331) {
-            const View view = series.view(span(from, from + length), 500);
+            const View view = series.view(span(from, from + length), columns);
             QCOMPARE(view.columnWidth, start.columnWidth);
             const auto shift = static_cast<std::size_t>((view.anchor - start.anchor) / start.columnWidth);
-            for (std::size_t i = 0; i + shift < 500; ++i)
+            for (std::size_t i = 0; i + shift + 1 < start.columns.size(); ++i)
                 QVERIFY(sameColumn(view.columns[i], start.columns[i + shift]));
         }
     }
@@ -173,7 +195,7 @@ private Q_SLOTS:
     void columnStartsEndWithTime()
     {
         const Series series{SeriesInfo{}};
-        const View view = series.view(span(least, most), 2'000);
+        const View view = series.view(span(lowest, highest), 2'000);
         QCOMPARE(view.columnStart(0), Timestamp::min());
         QCOMPARE(view.columnStart(view.columns.size()), Timestamp::max());
         QVERIFY(view.columnStart(1) > view.columnStart(0));

@@ -43,7 +43,8 @@ private Q_SLOTS:
     {
         const auto parsed =
             parse(words("--demo --connect valtronics:ws://a:1/ws --connect valtronics:ws://b:2/ws --data-dir /d "
-                        "--theme light --window-size 1600x900 --screenshot p.png --after 12s --exit-after 2m --stats"),
+                        "--theme light --window-size 1600x900 --screenshot p.png --after 12s --exit-after 2m --memory "
+                        "512M --stats"),
                   QStringLiteral("secret"));
         QVERIFY(parsed.ok());
         const Options &options = parsed.value();
@@ -82,6 +83,8 @@ private Q_SLOTS:
         QTest::newRow("size") << words("--window-size 1600") << QStringLiteral("1600");
         QTest::newRow("empty size") << words("--window-size 0x900") << QStringLiteral("0x900");
         QTest::newRow("duration") << words("--exit-after soon") << QStringLiteral("soon");
+        QTest::newRow("memory") << words("--memory lots") << QStringLiteral("lots");
+        QTest::newRow("too little memory") << words("--memory 15M") << QStringLiteral("15M");
         QTest::newRow("after alone") << words("--after 5s") << QStringLiteral("--screenshot");
         QTest::newRow("address") << words("--connect http://x") << QStringLiteral("http");
         QTest::newRow("token file") << words("--token-file /no/such/file") << QStringLiteral("/no/such/file");
@@ -102,8 +105,9 @@ private Q_SLOTS:
     {
         const auto options = parse({QStringLiteral("--help")});
         QVERIFY(options.ok());
-        for (const auto name : {"--demo", "--connect", "--token-file", "WATCHGLASS_TOKEN", "--data-dir", "--theme",
-                                "--window-size", "--screenshot", "--after", "--exit-after", "--stats", "--version"})
+        for (const auto name :
+             {"--demo", "--connect", "--token-file", "WATCHGLASS_TOKEN", "--data-dir", "--theme", "--window-size",
+              "--screenshot", "--after", "--exit-after", "--memory", "--stats", "--version"})
             QVERIFY2(options.value().output.contains(QLatin1String(name)), name);
     }
 

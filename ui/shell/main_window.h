@@ -41,6 +41,7 @@ public:
 
     /// Which page stands in the middle: with sources the desk, else the welcome page.
     void setSources(std::vector<SourceStatus> sources);
+    void setMemory(const MemoryFigures &memory) { m_figures.memory = memory; }
     void setDemoOffered(bool offered);
     /// Brings everything but the panels up to `now`. Cheap enough for five times a second.
     void refresh(Timestamp now);

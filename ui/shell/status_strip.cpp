@@ -102,6 +102,18 @@ std::vector<StatusStrip::Cell> StatusStrip::sourceCells() const
     return cells;
 }
 
+StatusStrip::Cell StatusStrip::memoryCell(const MemoryFigures &memory)
+{
+    QString toolTip = tr("What samples, their aggregates and indices occupy: %1 of %2.")
+                          .arg(format::bytes(memory.bytes), format::bytes(memory.budget));
+    toolTip += QLatin1Char('\n');
+    if (memory.evicted > 0)
+        toolTip += tr("%1 oldest samples were forgotten to stay within it.").arg(format::count(memory.evicted));
+    else
+        toolTip += tr("When it is full, the source that holds most forgets its oldest samples.");
+    return {tr("Memory"), format::bytes(memory.bytes), toolTip, Mark::None, false, {}};
+}
+
 std::vector<StatusStrip::Cell> StatusStrip::figureCells() const
 {
     const SourceCounters sum = sumOf(m_figures.sources);
@@ -125,6 +137,7 @@ std::vector<StatusStrip::Cell> StatusStrip::figureCells() const
              tr("Frames and values that could not be used; skipped"), sum.badFrames + sum.badValues > 0),
         cell(tr("Dropped"), format::count(sum.droppedEvents), tr("Events lost because a mailbox was full"),
              sum.droppedEvents > 0),
+        memoryCell(m_figures.memory),
         cell(tr("Plot"), QStringLiteral("%1 Hz").arg(qRound(m_figures.displayedFramesPerSecond)),
              tr("How often the panel in focus was drawn in the last second")),
         cell(tr("Draw"), QStringLiteral("%1 ms").arg(format::fixed(frameMs, 1)),

@@ -4,14 +4,25 @@
 
 #include <QWidget>
 
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace watchglass::ui {
+
+/// What the store holds.
+struct MemoryFigures
+{
+    std::size_t bytes = 0;
+    std::size_t budget = 0;    ///< 0: not known yet.
+    std::uint64_t evicted = 0; ///< Samples forgotten to keep it.
+};
 
 /// Everything that the strip at the window's foot says.
 struct StatusFigures
 {
     std::vector<SourceStatus> sources;
+    MemoryFigures memory;
     double displayedFramesPerSecond = 0.0; ///< Of the panel in focus.
     Duration frameTime{};                  ///< Median of the last second.
     double guiBusy = 0.0;                  ///< Share of one core.
@@ -48,6 +59,7 @@ private:
     void place();
     std::vector<Cell> sourceCells() const;
     std::vector<Cell> figureCells() const;
+    static Cell memoryCell(const MemoryFigures &memory);
     int widthOf(const Cell &cell) const;
 
     StatusFigures m_figures;
