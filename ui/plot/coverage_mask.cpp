@@ -1,265 +1,357 @@
 #include "ui/plot/coverage_mask.h"
 
+#include "ui/plot/strip_painter.h"
+
 #include <QRect>
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace watchglass::ui {
 namespace {
 
-constexpr int stripWidth = 64;
-constexpr std::size_t rowsAhead = 4;
+constexpr int width = StripPainter::width;
+constexpr int margin = 16;             ///< Columns kept on either side of the strips, for spans that spread into them.
+constexpr int fractions = 512;         ///< Of a pixel that the ends of spans are told apart by.
+constexpr double unseen = 1.0 / 256.0; ///< In pixels: how far a middle may be from the whole stroke.
+constexpr double overlap = 1e-3;       ///< Of a line and its round ends, in pixels, so that no rounding parts them.
 
-std::uint8_t toCover(float share)
+/// Of a pixel whose middle is that far inside the pen's reach.
+inline std::uint8_t cover(double inside, Edges edges)
 {
-    return static_cast<std::uint8_t>(share * 255.0F + 0.5F);
+    if (edges == Edges::Hard)
+        return inside >= 0.5 ? 255 : 0;
+    return static_cast<std::uint8_t>(std::clamp(static_cast<int>(inside * 255.0 + 0.5), 0, 255));
 }
 
-void raise(std::uint8_t &pixel, std::uint8_t cover)
+/// Of the row whose middle is the first at or below y; y far outside is taken as just outside.
+int nearestRow(double y, int height)
 {
-    pixel = std::max(pixel, cover);
-}
-
-/// value * share / 255, rounded; exact for 0 and 255.
-std::uint32_t scale(std::uint32_t value, std::uint32_t share)
-{
-    const std::uint32_t product = value * share + 128;
-    return (product + (product >> 8)) >> 8;
-}
-
-/// All four channels of a pixel at once.
-std::uint32_t scalePixel(std::uint32_t pixel, std::uint32_t share)
-{
-    std::uint32_t even = (pixel & 0x00FF00FFU) * share + 0x00800080U;
-    even = ((even + ((even >> 8) & 0x00FF00FFU)) >> 8) & 0x00FF00FFU;
-    std::uint32_t odd = ((pixel >> 8) & 0x00FF00FFU) * share + 0x00800080U;
-    odd = (odd + ((odd >> 8) & 0x00FF00FFU)) & 0xFF00FF00U;
-    return even | odd;
-}
-
-/// One colour at every coverage, ready to be laid over a pixel.
-class Ink
-{
-public:
-    Ink(QRgb colour, double opacity)
-        : m_solid(colour | 0xFF000000U)
-    {
-        const auto strength = static_cast<std::uint32_t>(std::clamp(opacity, 0.0, 1.0) * 255.0 + 0.5);
-        for (std::uint32_t cover = 0; cover < 256; ++cover) {
-            const std::uint32_t alpha = scale(cover, strength);
-            m_over[cover] = scalePixel(m_solid, alpha);
-            m_rest[cover] = 255 - alpha;
-        }
-    }
-
-    /// Eight pixels at a time: mostly there is nothing in them, and where there is, it is a few side by side. Traces
-    /// run on from row to row, so what lies `ahead` pixels further, some rows down, is fetched meanwhile.
-    void paintRow(std::uint32_t *line, const std::uint8_t *cover, int count, std::size_t ahead) const
-    {
-        int x = 0;
-        for (; x + 8 <= count; x += 8) {
-            std::uint64_t eight = 0;
-            std::memcpy(&eight, cover + x, 8);
-            if (eight == 0)
-                continue;
-            __builtin_prefetch(line + x + ahead, 1);
-            if (eight == ~std::uint64_t{0} && m_rest[255] == 0) {
-                std::fill_n(line + x, 8, m_solid);
-                continue;
-            }
-            if constexpr (std::endian::native == std::endian::little)
-                paintPixels(line, cover, x + std::countr_zero(eight) / 8, x + 8 - std::countl_zero(eight) / 8);
-            else
-                paintPixels(line, cover, x, x + 8);
-        }
-        paintPixels(line, cover, x, count);
-    }
-
-private:
-    void paintPixels(std::uint32_t *line, const std::uint8_t *cover, int from, int to) const
-    {
-        for (int x = from; x < to; ++x)
-            line[x] = m_over[cover[x]] + scalePixel(line[x], m_rest[cover[x]]);
-    }
-
-    std::uint32_t m_solid;
-    std::array<std::uint32_t, 256> m_over;
-    std::array<std::uint32_t, 256> m_rest;
-};
-
-/// A stroke of given length and direction, asked row by row.
-struct Stroke
-{
-    float x0, y0; ///< Start.
-    float ux, uy; ///< Direction, length 1.
-    float length;
-    float reach; ///< Radius and half a pixel: where the coverage is nothing.
-
-    /// Raises the pixels [from, to) of a row whose middle is at `y`.
-    void raiseRow(std::uint8_t *row, int from, int to, float y) const
-    {
-        const float dx = static_cast<float>(from) + 0.5F - x0;
-        const float dy = y - y0;
-        const float first = dx * ux + dy * uy;
-        const float last = first + ux * static_cast<float>(to - from - 1);
-        if (std::min(first, last) >= 0.0F && std::max(first, last) <= length) {
-            const float most = reach * 255.0F + 0.5F;
-            const float step = uy * 255.0F;
-            float aside = (dy * ux - dx * uy) * 255.0F;
-            for (int x = from; x < to; ++x, aside -= step)
-                raise(row[x], static_cast<std::uint8_t>(std::clamp(most - std::abs(aside), 0.0F, 255.0F)));
-            return;
-        }
-        for (int x = from; x < to; ++x) {
-            const float ex = static_cast<float>(x) + 0.5F - x0;
-            const float along = std::clamp(ex * ux + dy * uy, 0.0F, length);
-            const float ax = ex - along * ux;
-            const float ay = dy - along * uy;
-            raise(row[x], toCover(std::clamp(reach - std::sqrt(ax * ax + ay * ay), 0.0F, 1.0F)));
-        }
-    }
-};
-
-/// Cuts a line to what lies between `low` and `high` in y; false when nothing does.
-bool clipVertically(double &x0, double &y0, double &x1, double &y1, double low, double high)
-{
-    if (std::min(y0, y1) > high || std::max(y0, y1) < low)
-        return false;
-    const double slope = y1 != y0 ? (x1 - x0) / (y1 - y0) : 0.0;
-    const auto cut = [&](double &x, double &y) {
-        const double inside = std::clamp(y, low, high);
-        x += (inside - y) * slope;
-        y = inside;
-    };
-    cut(x0, y0);
-    cut(x1, y1);
-    return true;
+    constexpr int outside = 64;
+    return static_cast<int>(std::clamp<double>(y, -outside, height + outside) + 0.5 + 2 * outside) - 2 * outside;
 }
 
 } // namespace
 
-void CoverageMask::reset(int width, int height)
+void CoverageMask::reset(const Size &size, double radius, Edges edges, const QImage &image, QPoint origin)
 {
-    if (width == m_width && height == m_height)
+    const auto address = reinterpret_cast<std::uintptr_t>(image.constBits()) / sizeof(QRgb);
+    const int lead = static_cast<int>((address + static_cast<std::uintptr_t>(origin.x())) % width);
+    const bool isSame = size.width == m_size.width && size.height == m_size.height && lead == m_lead;
+    m_size = size;
+    m_size.from = std::max(size.from, 0);
+    m_size.to = std::min(size.to, size.width);
+    m_radius = radius;
+    m_origin = origin;
+    m_reach = static_cast<int>(std::ceil(radius + 0.5)) - 1;
+    if (std::exchange(m_endsRadius, radius) != radius || std::exchange(m_edges, edges) != edges) {
+        m_edges = edges;
+        m_ends.clear();
+        for (int fraction = 0; fraction <= fractions && edges == Edges::Smooth; ++fraction)
+            appendEnd(static_cast<double>(fraction) / fractions);
+    }
+    if (isSame)
         return; // paint() left it empty
-    m_width = std::max(width, 0);
-    m_height = std::max(height, 0);
-    m_stride = static_cast<std::size_t>(m_width + stripWidth - 1) / stripWidth * stripWidth + stripWidth;
-    m_cover.assign(m_stride * static_cast<std::size_t>(m_height), 0);
-    m_strips.assign(m_stride / stripWidth, Rows{m_height, 0});
+    m_lead = lead;
+    const auto strips = static_cast<std::size_t>((lead + size.width + width - 1) / width);
+    m_stripBytes = static_cast<std::size_t>(size.height) * width;
+    m_cover.assign(strips * m_stripBytes, 0);
+    m_rows.assign(strips, Rows{size.height, 0});
+    m_spans.assign(strips * width + 2 * margin, Rows{});
 }
 
-void CoverageMask::touch(int left, int right, int top, int bottom)
+CoverageMask::Line::Line(double fromX, double fromY, double toX, double toY)
+    : x0(fromX)
+    , y0(fromY)
+    , x1(toX)
+    , y1(toY)
+    , length(std::sqrt((toX - fromX) * (toX - fromX) + (toY - fromY) * (toY - fromY)))
 {
-    for (int strip = left / stripWidth; strip <= (right - 1) / stripWidth; ++strip) {
-        Rows &rows = m_strips[static_cast<std::size_t>(strip)];
-        rows.top = std::min(rows.top, top);
-        rows.bottom = std::max(rows.bottom, bottom);
+    if (length > 0.0) {
+        ux = (toX - fromX) / length;
+        uy = (toY - fromY) / length;
     }
 }
 
-void CoverageMask::addStroke(double x0, double y0, double x1, double y1, double radius)
+bool CoverageMask::isSmooth(const Line &before, const Line &after) const
 {
-    const double reach = radius + 0.5;
-    // Beyond the picture a stroke is cut with room for its round ends, so that the cut is never seen.
-    if (!clipVertically(x0, y0, x1, y1, -2.0 * reach - 2.0, m_height + 2.0 * reach + 2.0)
-        || !clipVertically(y0, x0, y1, x1, -2.0 * reach - 2.0, m_width + 2.0 * reach + 2.0))
-        return;
-    const double length = std::sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
-    const double ux = length > 0.0 ? (x1 - x0) / length : 1.0;
-    const double uy = length > 0.0 ? (y1 - y0) / length : 0.0;
-    const Stroke stroke{static_cast<float>(x0), static_cast<float>(y0),     static_cast<float>(ux),
-                        static_cast<float>(uy), static_cast<float>(length), static_cast<float>(reach)};
+    if (m_edges == Edges::Hard || before.x1 != after.x0 || before.y1 != after.y0)
+        return false;
+    const double turn = before.ux * after.uy - before.uy * after.ux;
+    const double along = before.ux * after.ux + before.uy * after.uy;
+    return along > 0.0 && turn * turn * (m_radius + 0.5) <= 2.0 * unseen;
+}
 
-    const int top = std::max(0, static_cast<int>(std::floor(std::min(y0, y1) - reach)));
-    const int bottom = std::min(m_height, static_cast<int>(std::ceil(std::max(y0, y1) + reach)));
-    const double leftmost = std::min(x0, x1) - reach;
-    const double rightmost = std::max(x0, x1) + reach;
-    const int left = std::max(0, static_cast<int>(std::floor(leftmost)));
-    const int right = std::min(m_width, static_cast<int>(std::ceil(rightmost)));
-    if (left >= right || top >= bottom)
-        return;
-    touch(left, right, top, bottom);
+/// A line without its ends, asked column by column. Everything is counted from the column that it starts in, so that a
+/// line moved by whole columns gives the same numbers.
+struct CoverageMask::Slab
+{
+    Slab(const Line &of, double pen, double moreBefore, double moreAfter)
+        : line(of)
+        , column(std::floor(of.x0))
+        , startX(0.5 - (of.x0 - column))
+        , reach(pen)
+        , first(-moreBefore)
+        , last(of.length + moreAfter)
+        , isUpright(of.ux < 1e-15)
+        , isFlat(std::abs(of.uy) < 1e-9)
+        , perAside(isUpright ? 0.0 : 1.0 / of.ux)
+        , perAlong(isFlat ? 0.0 : 1.0 / of.uy)
+    {}
 
-    // In a row, the stroke reaches as far as the line's x there and `across` to both sides, whatever its ends.
-    const bool isFlat = std::abs(uy) < 1e-6;
-    const auto across = static_cast<float>(isFlat ? 0.0 : reach / std::abs(uy));
-    const auto slope = static_cast<float>(isFlat ? 0.0 : ux / uy);
-    for (int y = top; y < bottom; ++y) {
-        const float centre = static_cast<float>(y) + 0.5F;
-        int from = left;
-        int to = right;
-        if (!isFlat) {
-            const float middle = stroke.x0 + (centre - stroke.y0) * slope;
-            from = static_cast<int>(std::clamp(middle - across, static_cast<float>(left), static_cast<float>(right)));
-            to = std::min(right, static_cast<int>(std::clamp(middle + across, 0.0F, static_cast<float>(right))) + 1);
+    double ex(int x) const { return x - column + startX; }
+
+    /// From y0 on, what of [low, high] in a column is near enough aside and along; nothing when low is above high.
+    void limit(double x, double &low, double &high) const
+    {
+        if (!isUpright) {
+            const double middle = x * line.uy;
+            low = std::max(low, (middle - reach) * perAside);
+            high = std::min(high, (middle + reach) * perAside);
+        } else if (std::abs(x) >= reach) {
+            high = low - 1.0;
         }
-        if (from < to)
-            stroke.raiseRow(row(y), from, to, centre);
+        const double gone = x * line.ux;
+        if (!isFlat) {
+            const double before = (first - gone) * perAlong;
+            const double after = (last - gone) * perAlong;
+            low = std::max(low, std::min(before, after));
+            high = std::min(high, std::max(before, after));
+        } else if (gone < first || gone > last) {
+            high = low - 1.0;
+        }
     }
-}
 
-void CoverageMask::addSpan(int x, double top, double bottom, double share)
+    const Line &line;
+    double column;
+    double startX;
+    double reach;
+    double first; ///< Along the line.
+    double last;
+    bool isUpright;
+    bool isFlat;
+    double perAside;
+    double perAlong;
+};
+
+void CoverageMask::addColumn(const Slab &slab, int x)
 {
-    if (x < 0 || x >= m_width || share <= 0.0)
-        return;
-    top = std::clamp(top, 0.0, static_cast<double>(m_height));
-    bottom = std::clamp(bottom, 0.0, static_cast<double>(m_height));
+    const Line &line = slab.line;
+    const double ex = slab.ex(x);
+    double low = -line.y0 - 1.0;
+    double high = m_size.height - line.y0;
+    slab.limit(ex, low, high);
+    const int top = static_cast<int>(std::max(line.y0 + low + 0.5, 0.0));
+    const int bottom = std::min(static_cast<int>(std::max(line.y0 + high + 0.5, 0.0)), m_size.height);
     if (top >= bottom)
         return;
-    const int first = static_cast<int>(top);
-    const int last = std::min(m_height - 1, static_cast<int>(std::ceil(bottom)) - 1);
-    touch(x, x + 1, first, last + 1);
-    const auto coverOf = [&](int y) {
-        return toCover(static_cast<float>(share * (std::min(bottom, y + 1.0) - std::max(top, static_cast<double>(y)))));
-    };
-    raise(row(first)[x], coverOf(first));
-    if (last == first)
+    const int index = (x + m_lead) / width;
+    std::uint8_t *pixel = strip(index) + top * width + (x + m_lead) % width;
+    const Edges edges = m_edges;
+    const double reach = slab.reach;
+    const double step = line.ux;
+    const double across = ex * line.uy + (line.y0 - 0.5) * step;
+    for (int y = top; y < bottom; ++y, pixel += width)
+        *pixel = std::max(*pixel, cover(reach - std::abs(across - y * step), edges));
+    touch(index, top);
+    touch(index, bottom - 1);
+}
+
+void CoverageMask::addLine(const Line &line, Ends start, Ends end)
+{
+    const double reach = m_radius + 0.5;
+    if (std::max(line.y0, line.y1) < -reach || std::min(line.y0, line.y1) > m_size.height + reach)
         return;
-    raise(row(last)[x], coverOf(last));
-    const std::uint8_t solid = toCover(static_cast<float>(share));
-    std::uint8_t *pixel = row(first) + x;
-    for (int y = first + 1; y < last; ++y) {
-        pixel += m_stride;
-        raise(*pixel, solid);
+    const double open = std::sqrt(0.5 * unseen * reach);
+    const Slab slab(line, reach, start == Ends::Open ? open : overlap, end == Ends::Open ? open : overlap);
+    const double wide = reach * std::abs(line.uy) + open * line.ux + 0.5;
+    const int right = static_cast<int>(std::min<double>(m_size.to, line.x1 + wide));
+    for (int x = static_cast<int>(std::max<double>(m_size.from, line.x0 - wide)); x < right; ++x)
+        addColumn(slab, x);
+}
+
+void CoverageMask::addDot(double x, double y, double radius)
+{
+    const double reach = radius + 0.5;
+    if (x + reach < m_size.from || x - reach > m_size.to || y < -reach || y > m_size.height + reach)
+        return;
+    const double column = std::floor(x);
+    const double startX = 0.5 - (x - column);
+    const Edges edges = m_edges;
+    const int right = static_cast<int>(std::min<double>(m_size.to, x + reach + 1.0));
+    const int top = static_cast<int>(std::max(y - reach, 0.0));
+    const int bottom = static_cast<int>(std::min<double>(m_size.height, y + reach + 1.0));
+    for (int i = static_cast<int>(std::max<double>(m_size.from, x - reach)); i < right; ++i) {
+        const int index = (i + m_lead) / width;
+        const double ex = i - column + startX;
+        std::uint8_t *pixel = strip(index) + top * width + (i + m_lead) % width;
+        for (int row = top; row < bottom; ++row, pixel += width) {
+            const double dy = row + 0.5 - y;
+            *pixel = std::max(*pixel, cover(reach - std::sqrt(ex * ex + dy * dy), edges));
+        }
+        touch(index, top);
+        touch(index, std::max(top, bottom - 1));
     }
 }
 
-/// Row by row, as the image lies in memory: strip by strip, its pages alone would cost most of the time.
-void CoverageMask::paint(QImage &image, QPoint origin, QRgb colour, double opacity)
+void CoverageMask::addSpan(int x, double top, double bottom)
 {
-    const QRect visible = QRect(origin, QSize(m_width, m_height)).intersected(image.rect()).translated(-origin);
-    const Ink ink(colour, opacity);
-    const auto perLine = static_cast<std::size_t>(image.bytesPerLine());
-    std::uint8_t *bits = image.bits();
-    int top = m_height;
-    int bottom = 0;
-    for (const Rows &rows : m_strips) {
-        top = std::min(top, rows.top);
-        bottom = std::max(bottom, rows.bottom);
+    if (x + m_reach < m_size.from || x - m_reach >= m_size.to || top > bottom)
+        return;
+    const double reach = m_radius + 0.5;
+    if (bottom <= -reach || top >= m_size.height + reach)
+        return;
+    // Rows whose middle lies between the ends; the ends are round.
+    const int first = nearestRow(top, m_size.height);
+    const int last = nearestRow(bottom, m_size.height);
+    if (first < last) {
+        m_spans[static_cast<std::size_t>(x + m_lead + margin)] = {std::clamp(first, 0, m_size.height),
+                                                                  std::clamp(last, 0, m_size.height)};
+        m_hasSpans = true;
     }
-    for (int y = top; y < bottom; ++y) {
-        std::uint8_t *cover = row(y);
-        const bool isVisible = y >= visible.top() && y <= visible.bottom();
-        std::uint32_t *line =
-            isVisible ? reinterpret_cast<std::uint32_t *>(bits + static_cast<std::size_t>(y + origin.y()) * perLine)
-                      : nullptr;
-        for (std::size_t strip = 0; strip < m_strips.size(); ++strip) {
-            if (y < m_strips[strip].top || y >= m_strips[strip].bottom)
-                continue;
-            const int left = static_cast<int>(strip) * stripWidth;
-            const int from = std::max(left, visible.left());
-            const int to = std::min(left + stripWidth, visible.right() + 1);
-            if (isVisible && from < to)
-                ink.paintRow(line + origin.x() + from, cover + from, to - from, rowsAhead * perLine / sizeof(QRgb));
-            std::memset(cover + left, 0, stripWidth);
+    addSpanEnd(x, first - 1, top, -1);
+    addSpanEnd(x, last, bottom, 1);
+}
+
+/// What the pen's round end covers: m_reach + 1 rows outwards, the nearest one's middle `away` from it, of m_reach + 1
+/// columns aside.
+void CoverageMask::appendEnd(double away)
+{
+    for (int row = 0; row <= m_reach; ++row) {
+        for (int aside = 0; aside <= m_reach; ++aside) {
+            const double distance = std::sqrt((away + row) * (away + row) + aside * aside);
+            m_ends.push_back(cover(m_radius + 0.5 - distance, m_edges));
         }
     }
-    std::fill(m_strips.begin(), m_strips.end(), Rows{m_height, 0});
+}
+
+/// The pen's round end at `end`, from row y on upwards (step -1) or downwards (1).
+void CoverageMask::addSpanEnd(int x, int y, double end, int step)
+{
+    const double away = (y + 0.5 - end) * step;
+    if (away >= 1.0)
+        return; // the end is far outside
+    const int side = m_reach + 1;
+    std::size_t entry = 0;
+    if (m_edges == Edges::Hard) {
+        m_ends.clear();
+        appendEnd(away);
+    } else {
+        entry = static_cast<std::size_t>(std::max(static_cast<int>(away * fractions + 0.5), 0) * side * side);
+    }
+    const int left = std::max(-m_reach, m_size.from - x);
+    const int right = std::min(m_reach, m_size.to - 1 - x);
+    const std::uint8_t *shares = m_ends.data() + entry;
+    for (int i = 0; i < side; ++i, y += step, shares += side) {
+        if (y < 0 || y >= m_size.height)
+            continue;
+        for (int aside = left; aside <= right; ++aside) {
+            const std::uint8_t share = shares[std::abs(aside)];
+            if (share == 0)
+                continue;
+            const int column = x + aside + m_lead;
+            std::uint8_t &pixel = strip(column / width)[y * width + column % width];
+            pixel = std::max(pixel, share);
+            touch(column / width, y);
+        }
+    }
+}
+
+/// Where a span begins or ends in one of the columns that reach into a strip.
+struct CoverageMask::Toggle
+{
+    int row;
+    int column; ///< From the strip's first, less m_reach.
+};
+
+int CoverageMask::collect(int strip, Toggle *toggles) const
+{
+    const Rows *spans = m_spans.data() + strip * width + margin - m_reach;
+    int count = 0;
+    const auto insert = [&](Toggle toggle) {
+        int at = count++;
+        for (; at > 0 && toggles[at - 1].row > toggle.row; --at)
+            toggles[at] = toggles[at - 1];
+        toggles[at] = toggle;
+    };
+    for (int i = 0; i < width + 2 * m_reach; ++i) {
+        if (spans[i].top < spans[i].bottom)
+            insert({spans[i].top, i});
+    }
+    for (int i = 0; i < width + 2 * m_reach; ++i) {
+        if (spans[i].top < spans[i].bottom)
+            insert({spans[i].bottom, i});
+    }
+    return count;
+}
+
+/// Between two rows in which spans begin or end, what they cover is the same for all rows.
+void CoverageMask::paintStrip(int index, const StripPainter &painter)
+{
+    using Bytes = std::uint8_t [[gnu::vector_size(16)]];
+    const Rows rows = m_rows[static_cast<std::size_t>(index)];
+    const std::uint8_t *own = strip(index);
+    std::array<Toggle, 2 * (width + 2 * margin)> toggles;
+    const int count = m_hasSpans ? collect(index, toggles.data()) : 0;
+    std::array<std::uint8_t, width + 2 * margin> inside{};
+    std::array<std::uint8_t, margin> shares{};
+    for (int aside = 0; aside <= m_reach; ++aside)
+        shares[static_cast<std::size_t>(aside)] = cover(m_radius + 0.5 - aside, m_edges);
+
+    int y = std::min(rows.top, rows.bottom);
+    for (int i = 0; i < count;) {
+        const int row = toggles[static_cast<std::size_t>(i)].row;
+        if (i == 0 && y < row)
+            painter.paintRows(own + y * width, y, std::min(row, rows.bottom));
+        for (; i < count && toggles[static_cast<std::size_t>(i)].row == row; ++i)
+            inside[static_cast<std::size_t>(toggles[static_cast<std::size_t>(i)].column)] ^= 255;
+        Bytes common{};
+        for (int d = -m_reach; d <= m_reach; ++d) {
+            Bytes part;
+            std::memcpy(&part, inside.data() + m_reach + d, sizeof(part));
+            part &= Bytes{} + shares[static_cast<std::size_t>(std::abs(d))];
+            common = part > common ? part : common;
+        }
+        const int next = i < count ? toggles[static_cast<std::size_t>(i)].row : std::max(row, rows.bottom);
+        const auto *bytes = reinterpret_cast<const std::uint8_t *>(&common);
+        const int softEnd = std::clamp(rows.bottom, row, next);
+        const int softStart = std::clamp(rows.top, row, softEnd);
+        painter.paintRows(bytes, nullptr, row, softStart);
+        painter.paintRows(bytes, own + softStart * width, softStart, softEnd);
+        painter.paintRows(bytes, nullptr, softEnd, next);
+        y = next;
+    }
+    if (y < rows.bottom && count == 0)
+        painter.paintRows(own + y * width, y, rows.bottom);
+    if (rows.top < rows.bottom)
+        std::memset(strip(index) + rows.top * width, 0, static_cast<std::size_t>((rows.bottom - rows.top) * width));
+    m_rows[static_cast<std::size_t>(index)] = {m_size.height, 0};
+}
+
+void CoverageMask::paint(QImage &image, QRgb colour, double opacity)
+{
+    const QRect visible =
+        QRect(m_origin + QPoint(m_size.from, 0), QSize(m_size.to - m_size.from, m_size.height)) & image.rect();
+    const Ink ink(colour, opacity);
+    const auto perLine = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    auto *pixels = reinterpret_cast<std::uint32_t *>(image.bits()) + m_origin.y() * perLine + m_origin.x() - m_lead;
+    const int end = (m_size.to - 1 + m_lead) / width + 1;
+    for (int index = (m_size.from + m_lead) / width; index < end && m_size.from < m_size.to; ++index) {
+        const int left = m_origin.x() - m_lead + index * width; // of the image
+        const StripPainter painter(ink, {.first = pixels + index * width,
+                                         .stride = perLine,
+                                         .top = visible.top() - m_origin.y(),
+                                         .bottom = visible.top() - m_origin.y() + visible.height(),
+                                         .from = std::clamp(visible.left() - left, 0, width),
+                                         .to = std::clamp(visible.left() + visible.width() - left, 0, width)});
+        paintStrip(index, painter);
+    }
+    if (m_hasSpans)
+        std::fill(m_spans.begin(), m_spans.end(), Rows{});
+    m_hasSpans = false;
 }
 
 } // namespace watchglass::ui

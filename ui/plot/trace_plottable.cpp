@@ -86,10 +86,7 @@ void TracePlottable::draw(QCPPainter *painter)
         m_rasteriser.draw(*target, pixels, m_view, m_grid, scale, style);
         return;
     }
-    QImage image(pixels.size(), QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
-    m_rasteriser.draw(image, image.rect(), m_view, m_grid, scale, style);
-    painter->drawImage(QRectF(area), image);
+    painter->drawImage(QRectF(area), m_picture.update(pixels.size(), m_view, m_grid, scale, style));
 }
 
 void TracePlottable::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const
