@@ -4,7 +4,7 @@
 #include "app/cli/json_lines.h"
 #include "core/base/clock.h"
 #include "core/ingest/source_runner.h"
-#include "core/store/series_store.h"
+#include "core/store/store_worker.h"
 
 #include <memory>
 #include <vector>
@@ -38,6 +38,7 @@ private:
     Clock &m_clock;
     JsonLines &m_out;
     store::SeriesStore m_store;
+    store::StoreWorker m_storeWorker{m_store};
     std::vector<Source> m_sources;
 };
 

@@ -1,8 +1,9 @@
-#include "core/store/series.h"
+#include "core/store/store_worker.h"
 
 #include <QTest>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <random>
 #include <thread>
@@ -129,6 +130,62 @@ private Q_SLOTS:
         QCOMPARE(bad.load(), 0);
         QCOMPARE(series.count(), stored.load());
         QVERIFY(inOrder(series.samples(everything())));
+    }
+
+    /// One writer, eight readers, the worker that packs and evicts, and a further evictor. Three passes, or for as many
+    /// seconds as WATCHGLASS_THREADS_SECONDS says.
+    void readersSeeWholeStatesWhileBlocksArePackedAndForgotten()
+    {
+        using Clock = std::chrono::steady_clock;
+        SeriesStore store(1'000'000);
+        const auto series = store.open({{QStringLiteral("a"), QStringLiteral("1"), QStringLiteral("x"), {}}, {}});
+        std::atomic<bool> stop = false;
+        std::atomic<int> bad = 0;
+        std::vector<std::thread> others;
+        for (int reader = 0; reader < 8; ++reader) {
+            others.emplace_back([&series, &stop, &bad, reader] {
+                std::mt19937_64 random(static_cast<unsigned>(reader));
+                while (!stop) {
+                    const TimeRange extent = series->extent();
+                    const auto width = std::uniform_int_distribution<int>(1, 400)(random);
+                    const bool good = reader % 2 == 0 ? consistent(series->view(extent, width))
+                                                      : inOrder(series->samples(extent, 5'000));
+                    const Statistics all = series->statistics(extent);
+                    if (!good || (all.hasValue() && all.min > all.max))
+                        ++bad;
+                }
+            });
+        }
+        others.emplace_back([&store, &stop] {
+            while (!stop)
+                store.makeRoom();
+        });
+        std::uint64_t stored = 0;
+        {
+            const StoreWorker worker(store, std::chrono::milliseconds(5));
+            const auto end =
+                Clock::now() + std::chrono::seconds(qEnvironmentVariableIntValue("WATCHGLASS_THREADS_SECONDS"));
+            std::mt19937_64 random(9);
+            std::int64_t newest = 1'000;
+            for (int pass = 0; pass < 3 || Clock::now() < end; ++pass) {
+                for (int i = 0; i < 40'000; ++i) {
+                    const bool isLate = std::uniform_int_distribution<int>(0, 999)(random) == 0;
+                    const std::int64_t ns =
+                        isLate ? newest - std::uniform_int_distribution<std::int64_t>(0, 900)(random) : newest + 5;
+                    newest = std::max(newest, ns);
+                    stored += series->append({Timestamp::fromNs(ns), valueOf(ns)}) != Append::Duplicate ? 1 : 0;
+                }
+            }
+        }
+        stop = true;
+        for (std::thread &other : others)
+            other.join();
+        store.makeRoom();
+        QCOMPARE(bad.load(), 0);
+        QVERIFY(store.bytes() <= store.budget());
+        QVERIFY(store.evicted() > 0);
+        QCOMPARE(series->count() + series->evicted(), stored);
+        QVERIFY(inOrder(series->samples(everything())));
     }
 };
 

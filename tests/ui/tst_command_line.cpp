@@ -58,6 +58,7 @@ private Q_SLOTS:
         QCOMPARE(options.screenshot, QStringLiteral("p.png"));
         QCOMPARE(options.screenshotAfter, Duration(12s));
         QCOMPARE(*options.exitAfter, Duration(2min));
+        QCOMPARE(options.memoryBytes, std::size_t(512) << 20);
     }
 
     void tokenComesFromItsFile()
