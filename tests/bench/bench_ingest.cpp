@@ -10,6 +10,11 @@
 #include <QTimer>
 #include <QWebSocket>
 
+#include <simdjson.h>
+
+#include <algorithm>
+#include <string_view>
+
 namespace watchglass::bench {
 
 namespace {
@@ -122,6 +127,46 @@ double wholeClient(Context &context, const Flood &flood, std::uint64_t &lost)
     return rate;
 }
 
+/// Calls each(message) for the text of each frame of `wire`, as a server sends them.
+template <typename Each>
+void eachMessage(std::string_view wire, Each each)
+{
+    const auto byteAt = [&wire](std::size_t i) {
+        return static_cast<std::size_t>(static_cast<unsigned char>(wire[i]));
+    };
+    for (std::size_t at = 0; at < wire.size();) {
+        std::size_t length = byteAt(at + 1);
+        std::size_t begin = at + 2;
+        if (length >= 126) {
+            const std::size_t digits = length == 126 ? 2 : 8;
+            length = 0;
+            for (std::size_t i = 0; i < digits; ++i)
+                length = length << 8 | byteAt(begin + i);
+            begin += digits;
+        }
+        each(wire.substr(begin, length));
+        at = begin + length;
+    }
+}
+
+/// Seconds a message to find where its JSON's parts are, and nothing else: what no decoder can do without.
+double indexingSeconds(const Flood &flood)
+{
+    simdjson::ondemand::parser parser;
+    std::vector<char> padded;
+    const double all = medianOf(turns, [&] {
+        return secondsOf([&] {
+            eachMessage(flood.wire, [&](std::string_view message) {
+                padded.resize(message.size() + simdjson::SIMDJSON_PADDING);
+                std::copy(message.begin(), message.end(), padded.begin());
+                auto document = parser.iterate(padded.data(), message.size(), padded.size());
+                keep(document);
+            });
+        });
+    });
+    return all / flood.messages;
+}
+
 void compare(Context &context, const Flood &flood)
 {
     std::uint64_t lost = 0;
@@ -135,6 +180,8 @@ void compare(Context &context, const Flood &flood)
     context.result(key + ".throughput", pair.first * bytes * 1e-6, "MB/s");
     context.result(key + ".bare_socket", pair.second, "messages/s");
     context.result(key + ".share_of_bare_socket", pair.ratio, "ratio");
+    const double bare = 1.0 / pair.second;
+    context.result(key + ".share_limit", bare / (bare + indexingSeconds(flood)), "ratio");
     context.result(key + ".lost", static_cast<double>(lost), "samples");
 }
 
