@@ -16,7 +16,7 @@ Append Series::append(Sample sample)
     Append result{};
     bool filled = false;
     {
-        const MutexLock lock(m_mutex);
+        const BriefLocker lock(m_lock);
         const std::size_t unpacked = m_writer.unpacked();
         result = m_writer.append(sample);
         filled = m_writer.unpacked() > unpacked;
@@ -30,7 +30,7 @@ void Series::addGap(const Gap &gap)
 {
     if (gap.range.isEmpty())
         return;
-    const MutexLock lock(m_mutex);
+    const BriefLocker lock(m_lock);
     m_writer.addGap(gap);
 }
 
@@ -38,27 +38,27 @@ bool Series::pack(bool atRest)
 {
     std::optional<SeriesWriter::Job> job;
     {
-        const MutexLock lock(m_mutex);
+        const BriefLocker lock(m_lock);
         job = m_writer.takeJob(atRest);
     }
     if (!job)
         return false;
     std::shared_ptr<const Block> packed = Block::packed(job->front.get(), *job->block);
-    const MutexLock lock(m_mutex);
+    const BriefLocker lock(m_lock);
     m_writer.finish(*job, std::move(packed));
     return true;
 }
 
 std::size_t Series::unpacked() const
 {
-    const MutexLock lock(m_mutex);
+    const BriefLocker lock(m_lock);
     return m_writer.unpacked();
 }
 
 Series::Evicted Series::evict()
 {
     std::shared_ptr<const Block> block; // freed after the lock is
-    const MutexLock lock(m_mutex);
+    const BriefLocker lock(m_lock);
     block = m_writer.dropFront();
     if (!block)
         return {};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/mutex.h"
+#include "core/base/brief_lock.h"
 #include "core/model/series_info.h"
 #include "core/store/series_writer.h"
 
@@ -78,7 +78,7 @@ private:
     const std::function<void(Series &)> m_onFilled;
     const Occupied m_occupied; ///< What is there besides blocks.
     std::atomic<std::uint64_t> m_evicted = 0;
-    mutable Mutex m_mutex; ///< For what changes m_writer; its read() needs none.
+    mutable BriefLock m_lock; ///< For what changes m_writer; its read() needs none.
     SeriesWriter m_writer;
 };
 

@@ -55,10 +55,14 @@ public:
         for (; i < node.size && m_toSkip >= node.count[i]; ++i)
             m_toSkip -= node.count[i];
         prefetch(node, i);
-        for (; i < node.size && node.first[i] <= m_end && !m_isFull; ++i) {
+        for (; i < node.size && !m_isFull; ++i) {
             if (m_toSkip == 0) {
-                if (node.first[i] > m_last)
-                    moveTo(m_grid.columnOf(node.first[i]), m_rank);
+                // What ends in the column begins there, too.
+                if (node.last[i] > m_last && node.first[i] > m_last) {
+                    if (node.first[i] > m_end)
+                        return;
+                    moveTo(columnAfter(node.first[i]), m_rank);
+                }
                 if (node.last[i] <= m_last) {
                     take(node, i);
                     continue;
@@ -87,7 +91,7 @@ public:
                 return;
             }
             if (time > m_last)
-                moveTo(m_grid.columnOf(time), m_rank);
+                moveTo(columnAfter(time), m_rank);
             const std::uint32_t exact = last <= m_last ? count : block.upperBound(m_last, at, count);
             const std::uint32_t next = cutAt(block, exact, count, m_last, start + exact - m_exact, m_grid.slack);
             if (next > at)
@@ -141,12 +145,19 @@ private:
         std::array<Timestamp, BlockTree::Node::fanOut> edges;
         std::array<std::uint32_t, BlockTree::Node::fanOut> cut;
         std::uint32_t count = 0;
+        std::size_t column = m_column;
         Timestamp edge = m_last;
-        for (std::uint32_t i = begin; i < node.size && node.first[i] <= m_end && node.block[i]; ++i) {
-            if (edge < node.first[i])
-                edge = m_grid.lastInstant(m_grid.columnOf(std::max(node.first[i], m_grid.anchor)));
+        for (std::uint32_t i = begin; i < node.size && node.block[i]; ++i) {
             if (edge >= node.last[i])
                 continue;
+            if (edge < node.first[i]) {
+                if (node.first[i] > m_end)
+                    break;
+                column = m_grid.columnAfter(column, node.first[i]);
+                edge = m_grid.lastInstant(column);
+                if (edge >= node.last[i])
+                    continue;
+            }
             node.block[i]->prefetchHead();
             __builtin_prefetch(&node.total[i]);
             __builtin_prefetch(&node.total[i > 0 ? i - 1 : 0]);
@@ -159,6 +170,8 @@ private:
                                      static_cast<std::uint32_t>(node.count[at]));
         }
     }
+
+    std::size_t columnAfter(Timestamp time) const { return m_grid.columnAfter(m_column, time); }
 
     /// To a later column. `exact` is the rank of the first sample that lies in it or after it.
     void moveTo(std::size_t column, std::uint64_t exact)

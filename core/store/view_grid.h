@@ -22,6 +22,11 @@ struct ViewGrid
 
     /// The column of `time`. Requires: anchor <= time <= lastInstant(count - 1).
     std::size_t columnOf(Timestamp time) const;
+    /// The same for a time after column `before`; quicker when it is the next.
+    std::size_t columnAfter(std::size_t before, Timestamp time) const
+    {
+        return time <= lastInstant(before + 1) ? before + 1 : columnOf(time);
+    }
     /// The last instant inside a column. Requires: column < count.
     Timestamp lastInstant(std::size_t column) const;
 };

@@ -240,7 +240,8 @@ void benchDecoding(Context &context, const QDir &data)
 void run(Context &context)
 {
     const QByteArray named = qgetenv("WATCHGLASS_SHARED_DATA");
-    const QDir data(named.isEmpty() ? QStringLiteral("../shared/data") : QString::fromLocal8Bit(named));
+    const QString path = named.isEmpty() ? QStringLiteral("../shared/data") : QString::fromLocal8Bit(named);
+    const QDir data(QDir(path).absolutePath());
     if (!data.exists()) {
         context.fail("compression: there is no folder of recordings: set WATCHGLASS_SHARED_DATA");
         return;
