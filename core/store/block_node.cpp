@@ -23,14 +23,14 @@ std::size_t BlockNode::bytesFor(std::uint32_t size)
     constexpr std::size_t each =
         sizeof(Extremes) + 2 * sizeof(Timestamp) + sizeof(*count) + sizeof(*block) + sizeof(Aggregate) + sizeof(Child);
     static_assert(sizeof(BlockNode) % alignof(Extremes) == 0);
-    return sizeof(BlockNode) + size * each;
+    return SlotPools::slotBytes(sizeof(BlockNode) + size * each);
 }
 
 std::shared_ptr<const BlockNode> BlockNode::make(const Entry *entries, std::uint32_t size,
                                                  const std::shared_ptr<MemoryUse> &use)
 {
-    const auto node = makeInPlace<BlockNode>(bytesFor(size), use, size == fanOut,
-                                             [&](void *memory) { return new (memory) BlockNode(size, use); });
+    const auto node =
+        makeInPlace<BlockNode>(bytesFor(size), use, [&](void *memory) { return new (memory) BlockNode(size, use); });
     for (std::uint32_t i = 0; i < size; ++i)
         node->set(i, entries[i]);
     return node;
@@ -38,7 +38,7 @@ std::shared_ptr<const BlockNode> BlockNode::make(const Entry *entries, std::uint
 
 BlockNode::BlockNode(std::uint32_t nodeSize, std::shared_ptr<MemoryUse> use)
     : size(nodeSize)
-    , m_occupied(std::move(use), bytesFor(nodeSize))
+    , m_occupied(std::move(use), sharingBytes + bytesFor(nodeSize))
 {
     std::byte *at = reinterpret_cast<std::byte *>(this) + sizeof(BlockNode);
     extremes = take<Extremes>(at, size);

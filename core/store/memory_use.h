@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/store/cache_lines.h"
 #include "core/store/slot_pools.h"
 
 #include <atomic>
@@ -68,23 +67,20 @@ private:
     const std::size_t m_bytes = 0;
 };
 
+/// What it takes besides to share an object that makeInPlace() made: the counts and how to free it.
+constexpr std::size_t sharingBytes = 80;
+
 /// An object that lives in memory of `bytes`, of which it takes the beginning and may use the rest; `construct(memory)`
-/// makes it. One that `isPooled` lies beside others of its size.
+/// makes it.
 template <typename T, typename Construct>
-std::shared_ptr<T> makeInPlace(std::size_t bytes, std::shared_ptr<MemoryUse> use, bool isPooled, Construct construct)
+std::shared_ptr<T> makeInPlace(std::size_t bytes, const std::shared_ptr<MemoryUse> &use, Construct construct)
 {
     static_assert(alignof(T) <= cacheLine);
-    if (!use || !isPooled) {
-        void *const memory = ::operator new(bytes, std::align_val_t(cacheLine));
-        return {construct(memory), [](T *object) {
-                    object->~T();
-                    ::operator delete(object, std::align_val_t(cacheLine));
-                }};
-    }
-    T *const object = construct(use->pools().take(bytes));
-    return {object, [use = std::move(use), bytes](T *old) {
-                old->~T();
-                use->pools().give(old, bytes);
+    const FreeSlot free{use ? &use->pools() : nullptr, bytes};
+    // Holding `use` until the object is gone keeps the pools, for its parts, too.
+    return {construct(takeMemory(free.pools, bytes)), [use, free](T *object) {
+                object->~T();
+                free(object);
             }};
 }
 

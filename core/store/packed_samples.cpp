@@ -80,7 +80,7 @@ std::optional<std::size_t> exponentFor(const StoredSample *samples, std::uint32_
 
 } // namespace
 
-PackedSamples::PackedSamples(const StoredSample *samples, std::uint32_t count)
+PackedSamples::PackedSamples(const StoredSample *samples, std::uint32_t count, SlotPools *pools)
 {
     std::vector<std::uint64_t> words;
     words.reserve(count);
@@ -88,7 +88,8 @@ PackedSamples::PackedSamples(const StoredSample *samples, std::uint32_t count)
     const auto timeWords = static_cast<std::uint32_t>(words.size());
     const auto valueLayout = packValues(samples, count, words);
     m_wordCount = static_cast<std::uint32_t>(words.size());
-    m_words = makeCacheLines<std::uint64_t>(m_wordCount);
+    const bool fits = m_wordCount * sizeof(std::uint64_t) <= SlotPools::mostBytes;
+    m_words = makeCacheLines<std::uint64_t>(m_wordCount, fits ? pools : nullptr);
     std::copy(words.begin(), words.end(), m_words.get());
     m_times = PackedInts(m_words.get(), count, timeLayout);
     m_values = PackedInts(m_words.get() + timeWords, count, valueLayout);
@@ -209,7 +210,7 @@ Extremes PackedSamples::extremes(std::uint32_t begin, std::uint32_t end) const
 
 std::size_t PackedSamples::bytes() const
 {
-    return m_wordCount * sizeof(std::uint64_t);
+    return SlotPools::slotBytes(m_wordCount * sizeof(std::uint64_t));
 }
 
 } // namespace watchglass::store

@@ -2,6 +2,7 @@
 
 #include "core/store/packed_ints.h"
 #include "core/store/pyramid.h"
+#include "core/store/slot_pools.h"
 
 #include <algorithm>
 #include <array>
@@ -20,8 +21,8 @@ namespace watchglass::store {
 class PackedSamples
 {
 public:
-    /// Of 1 to PackedInts::mostValues samples.
-    PackedSamples(const StoredSample *samples, std::uint32_t count);
+    /// Of 1 to PackedInts::mostValues samples. What they take comes from `pools`, where there are any.
+    PackedSamples(const StoredSample *samples, std::uint32_t count, SlotPools *pools = nullptr);
 
     std::int64_t ns(std::uint32_t index) const { return timeOf(m_times.at(index)); }
     double value(std::uint32_t index) const;

@@ -6,6 +6,8 @@ namespace watchglass::store {
 
 namespace {
 
+/// What is held ready for other blocks is taken off the budget up to this part of it.
+constexpr std::size_t idleShare = 8;
 /// A writer packs itself where more than so many blocks of its series wait to be packed.
 constexpr std::size_t mostUnpacked = 64;
 /// A writer makes room itself where this part of the budget is exceeded.
@@ -88,12 +90,18 @@ std::size_t SeriesStore::bytesOf(const QString &source) const
     return use ? use->bytes() : 0;
 }
 
+/// What is left of the budget for blocks and the rest.
+std::size_t SeriesStore::room() const
+{
+    return budget() - std::min(idleBytes(), budget() / idleShare);
+}
+
 /// A writer packs and makes room itself where others do not keep up with it: what floods the store waits for it.
 void SeriesStore::filled(Series &series)
 {
     if (!m_unpacked.push(series.shared_from_this()) || series.unpacked() > mostUnpacked)
         series.pack(false);
-    if (bytes() > budget() + budget() / overshoot)
+    if (bytes() > room() + budget() / overshoot)
         makeRoom();
 }
 
@@ -133,12 +141,12 @@ SeriesStore::Sources SeriesStore::sourcesBySize() const
 
 void SeriesStore::makeRoom()
 {
-    if (bytes() <= budget())
+    if (bytes() <= room())
         return;
-    const std::unique_lock room(m_makingRoom, std::try_to_lock);
-    if (!room.owns_lock())
+    const std::unique_lock turn(m_makingRoom, std::try_to_lock);
+    if (!turn.owns_lock())
         return;
-    const std::size_t target = budget() - budget() / reserve;
+    const std::size_t target = room() - budget() / reserve;
     for (std::size_t held = bytes(), freed = 1; held > target && freed > 0; held -= std::min(held, freed)) {
         freed = 0;
         const Sources sources = sourcesBySize();

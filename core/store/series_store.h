@@ -42,6 +42,8 @@ public:
     void setBudget(std::size_t bytes) { m_budget = bytes; }
     /// What everything occupies.
     std::size_t bytes() const { return m_use->bytes(); }
+    /// What is held ready besides, for blocks of a size that others had.
+    std::size_t idleBytes() const { return m_use->pools().idleBytes(); }
     std::size_t bytesOf(const QString &source) const;
     /// How many samples were forgotten to stay within the budget.
     std::uint64_t evicted() const { return m_evicted.load(std::memory_order_relaxed); }
@@ -57,6 +59,7 @@ public:
 private:
     using Sources = std::vector<std::pair<QString, std::shared_ptr<MemoryUse>>>;
 
+    std::size_t room() const;
     void filled(Series &series);
     std::vector<std::shared_ptr<Series>> seriesOf(const QString &source) const;
     Sources sourcesBySize() const;

@@ -75,7 +75,7 @@ void run(Context &context)
         context.fail(std::string("soak: cannot write ") + curve);
         return;
     }
-    std::fprintf(file, "hours,resident_bytes,store_bytes,evicted_samples\n");
+    std::fprintf(file, "hours,resident_bytes,store_bytes,idle_bytes,evicted_samples\n");
     double peak = 0.0;
     double lowest = 1e300; // over all but the first sixth
     double highest = 0.0;
@@ -94,8 +94,8 @@ void run(Context &context)
             if (second % reportSeconds != reportSeconds - 1)
                 continue;
             const double resident = residentBytes();
-            std::fprintf(file, "%.3f,%.0f,%zu,%llu\n", static_cast<double>(second + 1) / 3600.0, resident,
-                         store.bytes(), static_cast<unsigned long long>(store.evicted()));
+            std::fprintf(file, "%.3f,%.0f,%zu,%zu,%llu\n", static_cast<double>(second + 1) / 3600.0, resident,
+                         store.bytes(), store.idleBytes(), static_cast<unsigned long long>(store.evicted()));
             peak = std::max(peak, resident);
             if (second >= hours * 600) {
                 lowest = std::min(lowest, resident);

@@ -1,4 +1,5 @@
 #include "core/store/pyramid.h"
+#include "core/store/slot_pools.h"
 
 #include <QTest>
 
