@@ -11,7 +11,7 @@ constexpr std::size_t idleShare = 8;
 /// A writer packs itself where more than so many blocks of its series wait to be packed.
 constexpr std::size_t mostUnpacked = 64;
 /// A writer makes room itself where this part of the budget is exceeded.
-constexpr std::size_t overshoot = 64;
+constexpr std::size_t overshoot = 128;
 /// What is made free beyond the budget, as a part of it, so that it is not exceeded at once again.
 constexpr std::size_t reserve = 128;
 

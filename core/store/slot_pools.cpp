@@ -32,7 +32,7 @@ SlotPools::~SlotPools()
 
 std::size_t SlotPools::slotBytes(std::size_t bytes)
 {
-    const std::size_t step = std::max(std::bit_floor(std::max<std::size_t>(bytes, 1)) / 16, cacheLine);
+    const std::size_t step = std::max(std::bit_floor(std::max<std::size_t>(bytes, 1)) / 32, cacheLine);
     return std::max((bytes + step - 1) / step * step, cacheLine);
 }
 

@@ -26,7 +26,7 @@ public:
 
     static constexpr std::size_t mostBytes = 64 * 1024;
 
-    /// What a slot for so many bytes takes: up to 1/16 more.
+    /// What a slot for so many bytes takes: up to 1/32 more, 63 bytes at least.
     static std::size_t slotBytes(std::size_t bytes);
     /// A slot that begins with a cache line. Requires: bytes <= mostBytes.
     void *take(std::size_t bytes);
