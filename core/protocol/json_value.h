@@ -75,6 +75,24 @@ inline char firstOf(Value &value)
     return text.empty() ? '\0' : text.front();
 }
 
+/// Calls `each(Value &)` for everything in a list; false when the JSON breaks or `each` says so. Anything but a list is
+/// passed over.
+template <typename Each>
+bool forEachItem(Value &value, Each &&each)
+{
+    if (firstOf(value) != '[')
+        return true;
+    Array array;
+    if (value.get_array().get(array) != simdjson::SUCCESS)
+        return false;
+    for (auto item : array) {
+        Value element;
+        if (std::move(item).get(element) != simdjson::SUCCESS || !each(element))
+            return false;
+    }
+    return true;
+}
+
 Read readText(Value &value, std::string_view &out);
 /// A string, or an integer with every digit kept.
 Read readId(Value &value, std::string_view &out);

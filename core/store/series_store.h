@@ -17,8 +17,10 @@ namespace watchglass::store {
 ///
 /// Where it is exceeded, the source that holds most forgets its oldest blocks, so that a flood costs the others
 /// nothing. What the budget covers is what is really held: samples, aggregates, indices, open blocks, and what readers
-/// still look at. The newest samples of a series are never forgotten. Thread: any. Locks
-/// guard tables only; none is taken to read samples. Requires: it lives longer than anybody appends to its series.
+/// still look at. The newest samples of a series are never forgotten.
+///
+/// Thread: any. Locks guard tables only; none is taken to read samples.
+/// Requires: it lives longer than anybody appends to its series.
 class SeriesStore
 {
 public:

@@ -90,6 +90,20 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(phase(), SourcePhase::Waiting, 30'000);
     }
 
+    void statusSaysWhatTheStoreHolds()
+    {
+        QTemporaryDir dir;
+        app::Options options;
+        options.dataDir = dir.path();
+        options.demo = true;
+        options.memoryBytes = std::size_t(64) << 20;
+        app::Application application(options, m_clock);
+        application.start();
+        const auto memory = [&application] { return application.window().status().figures().memory; };
+        QTRY_VERIFY_WITH_TIMEOUT(memory().bytes > 100'000, 30'000);
+        QCOMPARE(memory().budget, options.memoryBytes);
+    }
+
     void rateIsMeasuredOverASecond()
     {
         app::RateMeter meter;

@@ -341,7 +341,9 @@ private Q_SLOTS:
         down.counters.badFrames = 7;
         down.counters.lastProblem = QStringLiteral("<b>no markup</b>");
         f.window.setSources({SourceStatus{QStringLiteral("s"), {}, {}, 0, 0}, down});
+        f.window.setMemory({std::size_t(300) << 20, std::size_t(1) << 30, 12'345});
         f.window.refresh(start);
+        QCOMPARE(f.window.status().figures().memory.bytes, std::size_t(300) << 20);
         QCOMPARE(f.window.status().figures().sources.size(), 2u);
         const QString details = sourceDetails(down);
         QVERIFY(details.contains(QLatin1String("7")) && details.contains(QLatin1String("3")));

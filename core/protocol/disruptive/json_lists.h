@@ -6,29 +6,11 @@
 
 namespace watchglass::protocol::disruptive {
 
-/// Calls `each(Value &)` for everything in a list; false when the JSON breaks or `each` says so. Anything but a list
-/// is passed over.
-template <typename Each>
-bool forEachItem(json::Value &value, Each &&each)
-{
-    if (json::firstOf(value) != '[')
-        return true;
-    json::Array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS)
-        return false;
-    for (auto item : array) {
-        json::Value element;
-        if (std::move(item).get(element) != simdjson::SUCCESS || !each(element))
-            return false;
-    }
-    return true;
-}
-
-/// The same for the objects of a list, `each(Object)`; other elements are passed over.
+/// json::forEachItem() for the objects of a list, `each(Object)`; other elements are passed over.
 template <typename Each>
 bool forEachObject(json::Value &value, Each &&each)
 {
-    return forEachItem(value, [&each](json::Value &element) {
+    return json::forEachItem(value, [&each](json::Value &element) {
         json::Object object;
         return json::firstOf(element) != '{' || (json::asObject(element, object) && each(object));
     });
@@ -38,7 +20,7 @@ bool forEachObject(json::Value &value, Each &&each)
 template <typename Each>
 bool forEachText(json::Value &value, Each &&each)
 {
-    return forEachItem(value, [&each](json::Value &element) {
+    return json::forEachItem(value, [&each](json::Value &element) {
         std::string_view text;
         if (json::readText(element, text) == json::Read::Ok)
             each(text);

@@ -21,24 +21,7 @@ void readFlag(json::Value &value, std::optional<bool> &out)
         out = flag;
 }
 
-/// Calls `each` for every element; anything but an array has none. False when the JSON is broken.
-template <typename Each>
-bool forEachElement(json::Value &value, Each &&each)
-{
-    json::Array array;
-    if (json::firstOf(value) != '[')
-        return true;
-    if (value.get_array().get(array) != simdjson::SUCCESS)
-        return false;
-    for (auto item : array) {
-        json::Value element;
-        if (std::move(item).get(element) != simdjson::SUCCESS || !each(element))
-            return false;
-    }
-    return true;
-}
-
-/// Likewise for the fields of an object.
+/// Calls `each` for every field; anything but an object has none. False when the JSON is broken.
 template <typename Each>
 bool forEachFieldOf(json::Value &value, Each &&each)
 {
@@ -124,7 +107,7 @@ bool MessageDecoder::readField(std::string_view name, json::Value &value)
 
 bool MessageDecoder::readRooms(json::Value &value, std::vector<RoomFields> &rooms)
 {
-    return forEachElement(value, [&](json::Value &element) { return readRoom(element, rooms.emplace_back()); });
+    return json::forEachItem(value, [&](json::Value &element) { return readRoom(element, rooms.emplace_back()); });
 }
 
 bool MessageDecoder::readRoom(json::Value &value, RoomFields &room)
@@ -155,7 +138,7 @@ bool MessageDecoder::readRoomField(std::string_view name, json::Value &value, Ro
 
 bool MessageDecoder::readSensors(json::Value &value, std::vector<SensorFields> &sensors)
 {
-    return forEachElement(value, [&](json::Value &element) { return readSensor(element, sensors.emplace_back()); });
+    return json::forEachItem(value, [&](json::Value &element) { return readSensor(element, sensors.emplace_back()); });
 }
 
 bool MessageDecoder::readSensor(json::Value &value, SensorFields &sensor)
@@ -179,7 +162,7 @@ bool MessageDecoder::readSensor(json::Value &value, SensorFields &sensor)
 
 bool MessageDecoder::readAttributes(json::Value &value, SensorFields &sensor)
 {
-    return forEachElement(
+    return json::forEachItem(
         value, [&](json::Value &element) { return readAttribute(element, sensor.attributes.emplace_back()); });
 }
 
