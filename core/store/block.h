@@ -62,18 +62,17 @@ public:
     Timestamp time(std::uint32_t index) const { return Timestamp::fromNs(ns(index)); }
     double value(std::uint32_t index) const { return isPacked() ? m_packed->value(index) : m_samples[index].value; }
     Sample sample(std::uint32_t index) const { return {time(index), value(index)}; }
-    /// The same where samples [begin, end) begin and end; quicker where that is the edge of a coarse group.
+    /// The first and the last of samples [begin, end); quicker where a coarse group begins or ends there.
     Sample firstOf(std::uint32_t begin, std::uint32_t end) const
     {
         constexpr std::uint32_t group = Pyramid::coarseGroup;
         const bool isKnown = begin % group == 0 && begin + group <= end;
         return {time(begin), isKnown ? m_pyramid.ends(begin / group).first : value(begin)};
     }
-    Sample lastOf(std::uint32_t begin, std::uint32_t end) const
+    Sample lastOf(std::uint32_t end) const
     {
         constexpr std::uint32_t group = Pyramid::coarseGroup;
-        const bool isKnown = end % group == 0 && begin + group <= end;
-        return {time(end - 1), isKnown ? m_pyramid.ends(end / group - 1).last : value(end - 1)};
+        return {time(end - 1), end % group == 0 ? m_pyramid.ends(end / group - 1).last : value(end - 1)};
     }
 
     /// The first index in [from, limit] whose sample is at or after `time`; `limit` when there is none.

@@ -228,7 +228,7 @@ private:
         m_hasFirst = true;
         m_newestPart = end == count ? whole : nullptr;
         if (!m_newestPart)
-            m_newest = block.lastOf(begin, end);
+            m_newest = block.lastOf(end);
         m_extremes = least(m_extremes, block.extremes(begin, end));
     }
 

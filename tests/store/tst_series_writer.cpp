@@ -64,8 +64,16 @@ private Q_SLOTS:
         QCOMPARE(timesOf(writer), wanted);
     }
 
-    void aSampleThatCameLateIntoTheBlockBeforeIsKept()
+    void aSampleThatCameLateIntoWhatIsJoinedIsKept_data()
     {
+        QTest::addColumn<qint64>("ns");
+        QTest::newRow("the block before") << qint64(1'005);
+        QTest::newRow("the block itself") << qint64(5'505);
+    }
+
+    void aSampleThatCameLateIntoWhatIsJoinedIsKept()
+    {
+        QFETCH(qint64, ns);
         SeriesWriter writer(nullptr);
         fill(writer, 0, 500);
         packAll(writer);
@@ -73,7 +81,7 @@ private Q_SLOTS:
         const auto job = writer.takeJob(true);
         QVERIFY(job && job->front);
         const auto result = packed(*job);
-        QVERIFY(writer.append(at(1'005)) == Append::Inserted);
+        QVERIFY(writer.append(at(ns)) == Append::Inserted);
         const auto wanted = timesOf(writer);
         writer.finish(*job, result);
         QCOMPARE(timesOf(writer), wanted);
