@@ -25,13 +25,11 @@ GapList::GapList(std::vector<Gap> gaps)
     : m_gaps(std::move(gaps))
 {
     m_reach.reserve(m_gaps.size());
-    for (const Gap &gap : m_gaps)
+    for (const Gap &gap : m_gaps) {
         m_reach.push_back(m_reach.empty() ? gap.range.to : std::max(m_reach.back(), gap.range.to));
-}
-
-std::optional<Timestamp> GapList::end() const
-{
-    return m_reach.empty() ? std::nullopt : std::optional(m_reach.back());
+        if (isPartedBySamples(gap.cause))
+            m_partedEnd = m_partedEnd ? std::max(*m_partedEnd, gap.range.to) : gap.range.to;
+    }
 }
 
 TimeRange GapList::joined(const Gap &gap) const
@@ -62,6 +60,8 @@ GapList GapList::with(const Gap &gap, std::span<const Timestamp> samples, Durati
     }
     Timestamp from = whole.range.from;
     bool parted = false;
+    if (!isPartedBySamples(whole.cause))
+        samples = {};
     for (const Timestamp sample : samples) {
         if (sample <= whole.range.from || sample >= whole.range.to)
             continue;
@@ -86,10 +86,37 @@ std::size_t GapList::beginOf(Timestamp time) const
 bool GapList::isInside(Timestamp time) const
 {
     for (std::size_t i = beginOf(time); i < m_gaps.size() && m_gaps[i].range.from < time; ++i) {
-        if (time < m_gaps[i].range.to)
+        if (time < m_gaps[i].range.to && isPartedBySamples(m_gaps[i].cause))
             return true;
     }
     return false;
+}
+
+bool GapList::isNotRequested(TimeRange range) const
+{
+    for (std::size_t i = beginOf(range.from); i < m_gaps.size() && m_gaps[i].range.from < range.to; ++i) {
+        if (m_gaps[i].range.to > range.from && !isPartedBySamples(m_gaps[i].cause))
+            return true;
+    }
+    return false;
+}
+
+GapList GapList::requested(TimeRange range) const
+{
+    std::vector<Gap> gaps;
+    gaps.reserve(m_gaps.size() + 1);
+    for (const Gap &gap : m_gaps) {
+        if (isPartedBySamples(gap.cause) || gap.range.to <= range.from || gap.range.from >= range.to) {
+            gaps.push_back(gap);
+            continue;
+        }
+        if (gap.range.from < range.from)
+            gaps.push_back({{gap.range.from, range.from}, gap.cause});
+        if (gap.range.to > range.to)
+            gaps.push_back({{range.to, gap.range.to}, gap.cause});
+    }
+    std::stable_sort(gaps.begin(), gaps.end(), startsBefore);
+    return GapList(std::move(gaps));
 }
 
 GapList GapList::cut(Timestamp time, Duration rhythm2) const
@@ -97,7 +124,7 @@ GapList GapList::cut(Timestamp time, Duration rhythm2) const
     std::vector<Gap> gaps;
     gaps.reserve(m_gaps.size() + 1);
     for (const Gap &gap : m_gaps) {
-        if (gap.range.from < time && time < gap.range.to) {
+        if (isPartedBySamples(gap.cause) && gap.range.from < time && time < gap.range.to) {
             addPart(gaps, gap, gap.range.from, time, rhythm2);
             addPart(gaps, gap, time, gap.range.to, rhythm2);
         } else {

@@ -34,6 +34,12 @@ void Series::addGap(const Gap &gap)
     m_writer.addGap(gap);
 }
 
+void Series::requested(TimeRange range)
+{
+    const BriefLocker lock(m_lock);
+    m_writer.requested(range);
+}
+
 bool Series::pack(bool atRest)
 {
     std::optional<SeriesWriter::Job> job;
@@ -103,6 +109,11 @@ std::optional<Sample> Series::last() const
 {
     const Snapshot all = snapshot();
     return all.count() > 0 ? std::optional(all.sample(all.count() - 1)) : std::nullopt;
+}
+
+bool Series::isNotRequested(TimeRange range) const
+{
+    return m_writer.read()->gaps->isNotRequested(range);
 }
 
 std::uint64_t Series::count() const

@@ -35,6 +35,8 @@ public:
     /// Records why nothing came for a while. What samples there are inside, now or later, shortens, parts or clears
     /// the gap (core/store/gap_list.h says by what rule); gaps of the same cause that overlap or touch become one.
     void addGap(const Gap &gap);
+    /// Nothing in `range` is missing for want of asking any more: takes it out of gaps of GapCause::NotRequested.
+    void requested(TimeRange range);
 
     // Any thread.
     /// Packs a block that was filled; false when there was none. `atRest`: also blocks that late samples came into,
@@ -63,6 +65,8 @@ public:
     /// The newest sample at or before `time`.
     std::optional<Sample> at(Timestamp time) const;
     std::optional<Sample> last() const;
+    /// Whether less than every sample was asked for at some instant of `range`.
+    bool isNotRequested(TimeRange range) const;
     /// Of the samples that are still there.
     std::uint64_t count() const;
     /// From the first sample to just after the last (Timestamp::max() at most); empty without samples.

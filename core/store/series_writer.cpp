@@ -172,22 +172,32 @@ bool SeriesWriter::isDuplicate(Sample sample)
 
 void SeriesWriter::cutGaps(Timestamp time)
 {
-    if (!m_next.gaps->isInside(time))
-        return;
-    m_next.gaps = std::make_shared<const GapList>(m_next.gaps->cut(time, gapPart()));
-    m_gapsEnd = m_next.gaps->end().value_or(Timestamp::min());
-    publish();
+    if (m_next.gaps->isInside(time))
+        publishGaps(m_next.gaps->cut(time, gapPart()));
 }
 
 void SeriesWriter::addGap(const Gap &gap)
 {
-    const Snapshot all = snapshot();
-    const TimeRange joined = m_next.gaps->joined(gap);
     std::vector<Timestamp> times;
-    for (const Sample &sample : all.samples(all.countBefore(joined.from), all.countBefore(joined.to)))
-        times.push_back(sample.time);
-    m_next.gaps = std::make_shared<const GapList>(m_next.gaps->with(gap, times, gapPart()));
-    m_gapsEnd = m_next.gaps->end().value_or(Timestamp::min());
+    if (isPartedBySamples(gap.cause)) {
+        const Snapshot all = snapshot();
+        const TimeRange joined = m_next.gaps->joined(gap);
+        for (const Sample &sample : all.samples(all.countBefore(joined.from), all.countBefore(joined.to)))
+            times.push_back(sample.time);
+    }
+    publishGaps(m_next.gaps->with(gap, times, gapPart()));
+}
+
+void SeriesWriter::requested(TimeRange range)
+{
+    if (m_next.gaps->isNotRequested(range))
+        publishGaps(m_next.gaps->requested(range));
+}
+
+void SeriesWriter::publishGaps(GapList gaps)
+{
+    m_next.gaps = std::make_shared<const GapList>(std::move(gaps));
+    m_gapsEnd = m_next.gaps->partedEnd().value_or(Timestamp::min());
     publish();
 }
 

@@ -28,6 +28,7 @@ public:
 
     Append append(Sample sample);
     void addGap(const Gap &gap);
+    void requested(TimeRange range);
 
     /// How many blocks were filled and wait to be packed.
     std::size_t unpacked() const { return m_filled.size(); }
@@ -56,6 +57,7 @@ private:
     void insert(Sample sample);
     bool isDuplicate(Sample sample);
     void cutGaps(Timestamp time);
+    void publishGaps(GapList gaps);
     Duration gapPart() const { return snapshot().rhythm().value_or(Duration::zero()); }
 
     const std::shared_ptr<MemoryUse> m_use;
@@ -67,7 +69,7 @@ private:
     std::vector<BlockPointer> m_late;   ///< and those that late samples came into, and may again.
     Timestamp m_last;                   ///< Of the newest sample; meaningless before the first.
     bool m_isEmpty = true;
-    Timestamp m_gapsEnd = Timestamp::min();   ///< No gap reaches past this.
+    Timestamp m_gapsEnd = Timestamp::min();   ///< No gap that a sample parts reaches past this.
     std::unordered_set<std::uint64_t> m_ties; ///< Bits of all values at one time that has many samples.
     Timestamp m_tiesTime;                     ///< That time.
 };

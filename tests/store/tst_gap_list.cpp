@@ -102,13 +102,54 @@ private Q_SLOTS:
 
     void wholeRangeOfTimeIsNoTrouble()
     {
-        const Gap all{{Timestamp::min(), Timestamp::max()}, GapCause::NotRequested};
+        const Gap all{{Timestamp::min(), Timestamp::max()}, GapCause::LinkLost};
         GapList list = GapList().with(all, {}, Duration::max());
-        QCOMPARE(list.end(), Timestamp::max());
+        QCOMPARE(list.partedEnd(), Timestamp::max());
         list = list.cut(Timestamp::fromNs(5), Duration::zero());
         QCOMPARE(list.all().size(), 2U);
         QVERIFY(GapList().with(all, {}, Duration::zero()).cut(Timestamp::fromNs(-1), Duration::max()).all().size()
                 == 1);
+    }
+
+    void samplesProveNothingOfWhatWasNotAskedFor()
+    {
+        const Gap thinned = gap(100, 200, GapCause::NotRequested);
+        const GapList list = GapList().with(thinned, stamps({120, 140}), Duration(1));
+        QVERIFY(list.all() == std::vector<Gap>{thinned});
+        QVERIFY(!list.isInside(Timestamp::fromNs(150)));
+        QVERIFY(!list.partedEnd());
+        const GapList both = list.with(gap(140, 160), {}, Duration(1));
+        QVERIFY(both.isInside(Timestamp::fromNs(150)));
+        QVERIFY(both.cut(Timestamp::fromNs(150), Duration(1)).all()
+                == (std::vector<Gap>{thinned, gap(140, 150), gap(150, 160)}));
+    }
+
+    void askingTakesFromWhatWasNotAskedFor_data()
+    {
+        QTest::addColumn<std::int64_t>("from");
+        QTest::addColumn<std::int64_t>("to");
+        QTest::addColumn<std::vector<Gap>>("wanted");
+        using Gaps = std::vector<Gap>;
+        const auto cause = GapCause::NotRequested;
+        QTest::newRow("all") << std::int64_t(0) << std::int64_t(900) << Gaps{gap(150, 160)};
+        QTest::newRow("from on") << std::int64_t(170) << std::int64_t(900) << Gaps{gap(100, 170, cause), gap(150, 160)};
+        QTest::newRow("middle") << std::int64_t(120) << std::int64_t(130)
+                                << Gaps{gap(100, 120, cause), gap(130, 200, cause), gap(150, 160)};
+        QTest::newRow("before") << std::int64_t(0) << std::int64_t(100) << Gaps{gap(100, 200, cause), gap(150, 160)};
+        QTest::newRow("after") << std::int64_t(200) << std::int64_t(300) << Gaps{gap(100, 200, cause), gap(150, 160)};
+    }
+
+    void askingTakesFromWhatWasNotAskedFor()
+    {
+        QFETCH(std::int64_t, from);
+        QFETCH(std::int64_t, to);
+        QFETCH(std::vector<Gap>, wanted);
+        const TimeRange range{Timestamp::fromNs(from), Timestamp::fromNs(to)};
+        const GapList list =
+            GapList().with(gap(100, 200, GapCause::NotRequested), {}, Duration(1)).with(gap(150, 160), {}, Duration(1));
+        const GapList after = list.requested(range);
+        QVERIFY(after.all() == wanted);
+        QCOMPARE(list.isNotRequested(range), after.all() != list.all());
     }
 
     void touchingFindsLongGapsThatBeganLongAgo()
