@@ -1,0 +1,81 @@
+#include "core/attention/panel_judgement.h"
+
+#include <algorithm>
+
+namespace watchglass::attention {
+
+namespace {
+
+const Decay &decayOf(Load load)
+{
+    return decays[static_cast<std::size_t>(load)];
+}
+
+bool isWithin(std::optional<Duration> left, Duration decay, Duration now)
+{
+    return left && now - *left < decay;
+}
+
+Reason reasonOf(Exposure exposure)
+{
+    switch (exposure) {
+    case Exposure::HiddenTab:
+        return Reason::HiddenTab;
+    case Exposure::Minimised:
+        return Reason::Minimised;
+    case Exposure::Covered:
+        return Reason::Covered;
+    case Exposure::Exposed:
+        break;
+    }
+    return Reason::InView;
+}
+
+} // namespace
+
+Exposure effectiveExposure(const PanelSight &sight)
+{
+    return sight.exposure == Exposure::Exposed && sight.visiblePx <= 0 ? Exposure::Covered : sight.exposure;
+}
+
+PanelAttention judge(const PanelCircumstances &panel, Duration now)
+{
+    const auto low = AttentionLevel::Low;
+    const auto high = AttentionLevel::High;
+    const PanelSight &sight = panel.sight;
+    const Exposure exposure = effectiveExposure(sight);
+    if (exposure != Exposure::Exposed)
+        return sight.isPinned ? PanelAttention{high, low, Reason::Pinned}
+                              : PanelAttention{low, low, reasonOf(exposure)};
+    if (sight.isPinned)
+        return {high, high, Reason::Pinned};
+    if (sight.isAlwaysFull || panel.isAllFull)
+        return {high, high, Reason::AlwaysFull};
+
+    const Decay &decay = decayOf(panel.load);
+    Reason reason = Reason::InView;
+    if (sight.isFocused)
+        reason = Reason::Focused;
+    else if (sight.isHovered)
+        reason = Reason::Hovered;
+    else if (isWithin(panel.focusLeft, decay.focus, now) || isWithin(panel.hoverLeft, decay.hover, now))
+        reason = Reason::JustLeft;
+    if (reason == Reason::InView)
+        return {AttentionLevel::Medium, AttentionLevel::Medium, reason};
+    if (panel.isOperatorIdle)
+        return {AttentionLevel::Medium, AttentionLevel::Medium, Reason::OperatorIdle};
+    return {high, high, reason};
+}
+
+Duration judgementEnds(const PanelCircumstances &panel, Duration now)
+{
+    const Decay &decay = decayOf(panel.load);
+    Duration ends = Duration::max();
+    if (isWithin(panel.focusLeft, decay.focus, now))
+        ends = *panel.focusLeft + decay.focus;
+    if (isWithin(panel.hoverLeft, decay.hover, now))
+        ends = std::min(ends, *panel.hoverLeft + decay.hover);
+    return ends;
+}
+
+} // namespace watchglass::attention
