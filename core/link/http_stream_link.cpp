@@ -142,8 +142,13 @@ void HttpStreamLink::Private::onBytes()
         m_refusal += more.left(longestRefusal - m_refusal.size());
         return;
     }
-    while (!life.expired() && reply && reply == m_reply && !m_isPaused && reply->bytesAvailable() > 0)
-        m_listener.bytesReceived(reply->read(m_options.readBufferBytes));
+    while (!life.expired() && reply && reply == m_reply && !isResting() && reply->bytesAvailable() > 0) {
+        const QByteArray bytes = reply->read(std::min<qint64>(m_options.readBufferBytes, m_pace.room()));
+        m_pace.took(bytes.size());
+        m_listener.bytesReceived(bytes);
+    }
+    if (!life.expired() && reply && reply == m_reply)
+        m_pace.settle();
 }
 
 void HttpStreamLink::Private::onTlsErrors(const QList<QSslError> &errors)
@@ -169,7 +174,7 @@ void HttpStreamLink::Private::onFinished()
     onBytes();
     if (life.expired() || !reply || reply != m_reply)
         return;
-    m_isFinished = m_isPaused && m_state == LinkState::Open && reply->bytesAvailable() > 0;
+    m_isFinished = isResting() && m_state == LinkState::Open && reply->bytesAvailable() > 0;
     if (!m_isFinished)
         finish(outcome());
 }
@@ -263,6 +268,7 @@ void HttpStreamLink::Private::dropReply()
     m_headTimer->stop();
     m_isPutOff = false;
     m_isFinished = false;
+    m_pace.release();
     if (!m_reply)
         return;
     m_reply->disconnect(&m_context); // only ours: its own signals carry the abort to the network
@@ -272,14 +278,18 @@ void HttpStreamLink::Private::dropReply()
 
 void HttpStreamLink::Private::setPaused(bool paused)
 {
-    if (std::exchange(m_isPaused, paused) == paused || paused)
-        return;
+    if (std::exchange(m_isPaused, paused) != paused && !paused)
+        goOn();
+}
+
+void HttpStreamLink::Private::goOn()
+{
     QMetaObject::invokeMethod(
         &m_context,
         [this] {
             const std::weak_ptr<char> life = m_life;
             onBytes();
-            if (!life.expired() && m_isFinished && !m_isPaused)
+            if (!life.expired() && m_isFinished && !isResting())
                 onFinished();
         },
         Qt::QueuedConnection);
@@ -351,6 +361,16 @@ void HttpStreamLink::resumeReading()
 bool HttpStreamLink::isReadingPaused() const
 {
     return d->isPaused();
+}
+
+void HttpStreamLink::setReadBudget(qint64 bytesPerSecond)
+{
+    d->setReadBudget(bytesPerSecond);
+}
+
+Duration HttpStreamLink::heldBack() const
+{
+    return d->heldBack();
 }
 
 LinkState HttpStreamLink::state() const

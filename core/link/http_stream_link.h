@@ -81,6 +81,8 @@ public:
         /// Followed by stateChanged(). What is returned does not matter for a deliberate end.
         virtual Reconnect ended(const StreamEnd &) { return {}; }
         virtual void stateChanged(LinkState) {}
+        /// Reading was paused for the budget (true), or has not been for two seconds. Without a call, ended() ends it.
+        virtual void heldBackChanged(bool) {}
     };
 
     HttpStreamLink(Clock &clock, Listener &listener, Options options);
@@ -111,6 +113,11 @@ public:
     /// Everything that waited follows in order, from the event loop; so does the end of the answer.
     void resumeReading();
     bool isReadingPaused() const;
+    /// No more than this is handed out on average, and no more at once than so much as comes in a second; 0, the
+    /// default: no limit. Reading pauses by itself meanwhile, as by pauseReading() and beside it.
+    void setReadBudget(qint64 bytesPerSecond);
+    /// In which reading was paused for the budget, since the link was made.
+    Duration heldBack() const;
 
     LinkState state() const;
     /// While Waiting: how long until the next attempt.

@@ -2,6 +2,7 @@
 
 #include "core/link/backoff.h"
 #include "core/link/http_stream_link.h"
+#include "core/link/read_pace.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -24,6 +25,9 @@ public:
         , m_backoff(m_options.backoff, m_options.jitterSeed ? *m_options.jitterSeed : std::random_device{}())
         , m_headTimer(clock.makeTimer([this] { onHeadTimeout(); }))
         , m_retryTimer(clock.makeTimer([this] { attempt(); }))
+        , m_pace(
+              clock, [this](bool isResting) { isResting ? void() : goOn(); },
+              [this](bool isHeldBack) { m_listener.heldBackChanged(isHeldBack); })
     {}
     ~Private() { dropReply(); }
 
@@ -48,6 +52,8 @@ public:
     void resetBackoff() { m_backoff.reset(); }
     void setPaused(bool paused);
     bool isPaused() const { return m_isPaused; }
+    void setReadBudget(qint64 bytesPerSecond) { m_pace.setBudget(bytesPerSecond); }
+    Duration heldBack() const { return m_pace.heldBack(); }
     LinkState state() const { return m_state; }
     std::optional<Duration> retryIn() const;
 
@@ -59,6 +65,9 @@ private:
     void onTlsErrors(const QList<QSslError> &errors);
     void onFinished();
     void onHeadTimeout();
+    bool isResting() const { return m_isPaused || m_pace.isHolding(); }
+    /// Hands out, from the event loop, what waits.
+    void goOn();
     StreamEnd outcome() const;
     int status() const;
     void finish(const StreamEnd &end);
@@ -72,6 +81,7 @@ private:
     Backoff m_backoff;
     std::unique_ptr<Timer> m_headTimer;
     std::unique_ptr<Timer> m_retryTimer;
+    ReadPace m_pace;
     QObject m_context; ///< What comes later comes to this, and dies with it.
     QNetworkAccessManager m_manager;
     QPointer<QNetworkReply> m_reply;

@@ -90,7 +90,7 @@ void WebSocketConnection::start()
     if (!alive)
         return;
     m_tcp = socket->findChild<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
-    if (m_tcp)
+    if (m_tcp) // after QWebSocket's own connection, so called after it
         connect(m_tcp, &QIODevice::readyRead, this, &WebSocketConnection::onBytes);
 }
 
@@ -159,8 +159,12 @@ bool WebSocketConnection::takeActivity()
 void WebSocketConnection::onBytes()
 {
     m_hasActivity = true;
+    if (m_isOpen) {
+        tell([](Events &events) { events.connectionRead(); });
+        return;
+    }
     // QWebSocket would wait for the end of a header that never comes.
-    if (!m_isOpen && m_tcp && !QByteArrayLiteral("HTTP/").startsWith(m_tcp->peek(5)))
+    if (m_tcp && !QByteArrayLiteral("HTTP/").startsWith(m_tcp->peek(5)))
         endAsNoWebSocketServer(QString::fromLatin1(m_tcp->peek(40)));
 }
 

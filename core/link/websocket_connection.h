@@ -40,6 +40,8 @@ public:
         virtual void connectionText(const QString &text) = 0;
         virtual void connectionBinary(const QByteArray &bytes) = 0;
         virtual void connectionPong() = 0;
+        /// All that one read of the socket brought was told or, paused, put aside.
+        virtual void connectionRead() = 0;
 
     protected:
         ~Events() = default;

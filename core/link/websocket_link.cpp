@@ -52,6 +52,7 @@ void WebSocketLink::Private::closeTo(LinkState state, int code, const QString &r
     const ClosePhase phase = m_state == LinkState::Open ? ClosePhase::Open : ClosePhase::Connecting;
     part(code, reason);
     stopTimers();
+    m_pace.release();
     enter(state);
     if (hadConnection)
         tellClosed({phase == ClosePhase::Open ? code : 0, reason, phase, true});
@@ -72,10 +73,15 @@ void WebSocketLink::Private::restart(const QString &reason)
 void WebSocketLink::Private::setPaused(bool paused)
 {
     m_isPaused = paused;
+    applyPause();
+}
+
+void WebSocketLink::Private::applyPause()
+{
     m_silentTicks = 0;
     m_pingSentAt.reset();
     if (m_connection)
-        m_connection->setPaused(paused);
+        m_connection->setPaused(isResting());
 }
 
 template <typename Payload>
@@ -92,8 +98,8 @@ Result<void> WebSocketLink::Private::send(const Payload &payload, qint64 bytes,
     if (!(m_connection.get()->*how)(payload))
         return Error{ErrorCode::Unreachable, tr("Not sent: the connection is closing.")};
     if (!life.expired()) {
-        ++counters.messagesSent;
-        counters.bytesSent += static_cast<std::uint64_t>(bytes);
+        ++m_counters.messagesSent;
+        m_counters.bytesSent += static_cast<std::uint64_t>(bytes);
     }
     return {};
 }
@@ -102,7 +108,7 @@ void WebSocketLink::Private::connectNow()
 {
     m_retryTimer->stop();
     m_backoff.attempted(m_clock.monotonic());
-    ++counters.connects;
+    ++m_counters.connects;
     enter(LinkState::Connecting);
     const std::uint64_t serial = m_serial;
     const std::weak_ptr<char> life = m_life;
@@ -111,7 +117,7 @@ void WebSocketLink::Private::connectNow()
         return;
     m_connectTimer->start(m_options.connectTimeout);
     m_connection = std::make_unique<WebSocketConnection>(m_options, *this);
-    m_connection->setPaused(m_isPaused);
+    m_connection->setPaused(isResting());
     m_connection->start();
 }
 
@@ -125,7 +131,7 @@ void WebSocketLink::Private::schedule(Duration delay)
 void WebSocketLink::Private::connectionOpened()
 {
     m_connectTimer->stop();
-    ++counters.opened;
+    ++m_counters.opened;
     m_silentTicks = 0;
     m_pingSentAt.reset();
     if (m_options.pingInterval > Duration::zero())
@@ -143,11 +149,12 @@ void WebSocketLink::Private::connectionEnded(WebSocketConnection::End end, const
     const CloseReason told = reason; // `reason` may live in the connection
     const auto ended = std::move(m_connection);
     stopTimers();
+    m_pace.release();
     schedule(m_backoff.next(m_clock.monotonic()));
     const std::uint64_t serial = m_serial;
     const std::weak_ptr<char> life = m_life;
     if (end == WebSocketConnection::End::Refused) {
-        ++counters.framesRefused;
+        ++m_counters.framesRefused;
         m_listener.frameRefused(told.text);
     }
     if (!life.expired())
@@ -156,24 +163,32 @@ void WebSocketLink::Private::connectionEnded(WebSocketConnection::End end, const
 
 void WebSocketLink::Private::connectionText(const QString &text)
 {
-    ++counters.messagesReceived;
-    counters.bytesReceived += static_cast<std::uint64_t>(text.size());
+    ++m_counters.messagesReceived;
+    m_counters.bytesReceived += static_cast<std::uint64_t>(text.size());
+    m_pace.took(text.size());
     m_listener.textReceived(text);
 }
 
 void WebSocketLink::Private::connectionBinary(const QByteArray &bytes)
 {
-    ++counters.messagesReceived;
-    counters.bytesReceived += static_cast<std::uint64_t>(bytes.size());
+    ++m_counters.messagesReceived;
+    m_counters.bytesReceived += static_cast<std::uint64_t>(bytes.size());
+    m_pace.took(bytes.size());
     m_listener.binaryReceived(bytes);
 }
 
 void WebSocketLink::Private::connectionPong()
 {
-    ++counters.pongsReceived;
+    ++m_counters.pongsReceived;
     if (m_pingSentAt)
-        counters.lastRoundTrip = m_clock.monotonic() - *m_pingSentAt;
+        m_counters.lastRoundTrip = m_clock.monotonic() - *m_pingSentAt;
     m_pingSentAt.reset();
+}
+
+const LinkCounters &WebSocketLink::Private::countersNow()
+{
+    m_counters.heldBack = m_pace.heldBack();
+    return m_counters;
 }
 
 std::optional<Duration> WebSocketLink::Private::retryIn() const
@@ -196,7 +211,7 @@ void WebSocketLink::Private::onConnectTimeout()
 void WebSocketLink::Private::onPingTick()
 {
     m_pingTimer->start(m_options.pingInterval);
-    if (m_isPaused)
+    if (isResting())
         return; // we do not listen, so silence means nothing
     m_silentTicks = m_connection->takeActivity() ? 0 : m_silentTicks + 1;
     if (m_silentTicks >= silentTicksOfTheDead) {
@@ -210,7 +225,7 @@ void WebSocketLink::Private::onPingTick()
     }
     if (!m_pingSentAt)
         m_pingSentAt = m_clock.monotonic();
-    ++counters.pingsSent;
+    ++m_counters.pingsSent;
     m_connection->ping();
 }
 
@@ -311,6 +326,11 @@ bool WebSocketLink::isReadingPaused() const
     return d->isPaused();
 }
 
+void WebSocketLink::setReadBudget(qint64 bytesPerSecond)
+{
+    d->setReadBudget(bytesPerSecond);
+}
+
 LinkState WebSocketLink::state() const
 {
     return d->state();
@@ -328,7 +348,7 @@ QString WebSocketLink::subprotocol() const
 
 const LinkCounters &WebSocketLink::counters() const
 {
-    return d->counters;
+    return d->countersNow();
 }
 
 } // namespace watchglass::link

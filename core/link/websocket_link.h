@@ -46,6 +46,7 @@ struct LinkCounters
     std::uint64_t pongsReceived = 0;
     std::uint64_t framesRefused = 0;       ///< Over the size limit.
     std::optional<Duration> lastRoundTrip; ///< Of the newest answered ping.
+    Duration heldBack{};                   ///< In which reading was paused for the budget.
 };
 
 /// A WebSocket that stays connected: connects, pings, notices a dead peer, and reconnects by Backoff after any loss
@@ -86,6 +87,8 @@ public:
         /// The peer announced a frame or message over the limit; closed() with code 1009 follows.
         virtual void frameRefused(const QString &) {}
         virtual void stateChanged(LinkState) {}
+        /// Reading was paused for the budget (true), or has not been for two seconds. Without a call, closed() ends it.
+        virtual void heldBackChanged(bool) {}
     };
 
     WebSocketLink(Clock &clock, Listener &listener, Options options);
@@ -115,6 +118,10 @@ public:
     /// Everything that waited follows in order, from the event loop; so does a close by the peer.
     void resumeReading();
     bool isReadingPaused() const;
+    /// No more than this is delivered on average, and no more at once than so much as comes in a second; 0, the
+    /// default: no limit. Reading pauses by itself meanwhile, as by pauseReading() and beside it: the peer has to wait,
+    /// and nothing is lost.
+    void setReadBudget(qint64 bytesPerSecond);
 
     LinkState state() const;
     /// While Waiting: how long until the next attempt.

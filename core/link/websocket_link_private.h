@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/link/read_pace.h"
 #include "core/link/websocket_connection.h"
 #include "core/link/websocket_link.h"
 
@@ -22,6 +23,9 @@ public:
         , m_retryTimer(clock.makeTimer([this] { connectNow(); }))
         , m_pingTimer(clock.makeTimer([this] { onPingTick(); }))
         , m_partingTimer(clock.makeTimer([this] { m_parting.reset(); }))
+        , m_pace(
+              clock, [this](bool) { applyPause(); },
+              [this](bool isHeldBack) { m_listener.heldBackChanged(isHeldBack); })
     {}
 
     ~Private()
@@ -34,6 +38,7 @@ public:
     void closeTo(LinkState state, int code, const QString &reason);
     void restart(const QString &reason);
     void setPaused(bool paused);
+    void setReadBudget(qint64 bytesPerSecond) { m_pace.setBudget(bytesPerSecond); }
     template <typename Payload>
     Result<void> send(const Payload &payload, qint64 bytes, bool (WebSocketConnection::*how)(const Payload &));
 
@@ -42,8 +47,9 @@ public:
     void connectionText(const QString &text) override;
     void connectionBinary(const QByteArray &bytes) override;
     void connectionPong() override;
+    void connectionRead() override { m_pace.settle(); }
 
-    LinkCounters counters;
+    const LinkCounters &countersNow();
     LinkState state() const { return m_state; }
     std::optional<Duration> retryIn() const;
     bool isPaused() const { return m_isPaused; }
@@ -55,6 +61,8 @@ private:
     void schedule(Duration delay);
     void onConnectTimeout();
     void onPingTick();
+    void applyPause();
+    bool isResting() const { return m_isPaused || m_pace.isHolding(); }
     void stopTimers();
     /// Lets the peer go in peace; the connection lives on until its last bytes are out.
     void part(int code, const QString &reason);
@@ -72,6 +80,8 @@ private:
     std::unique_ptr<Timer> m_retryTimer;
     std::unique_ptr<Timer> m_pingTimer;
     std::unique_ptr<Timer> m_partingTimer;
+    ReadPace m_pace;
+    LinkCounters m_counters;
     std::unique_ptr<WebSocketConnection> m_connection;
     std::unique_ptr<WebSocketConnection> m_parting;
     LinkState m_state = LinkState::Closed;

@@ -40,12 +40,17 @@ public:
         log(QLatin1String(names[static_cast<int>(state)]), onState);
     }
 
+    void heldBackChanged(bool isHeldBack) override
+    {
+        log(isHeldBack ? QStringLiteral("held back") : QStringLiteral("not held back"), onHeldBack);
+    }
+
     QStringList events;
     QStringList texts;
     QList<QByteArray> binaries;
     QStringList refused;
     std::vector<link::CloseReason> closes;
-    std::function<void()> onOpened, onClosed, onText, onState;
+    std::function<void()> onOpened, onClosed, onText, onState, onHeldBack;
 
 private:
     void log(const QString &event, const std::function<void()> &hook)
