@@ -127,6 +127,21 @@ QString causeWord(GapCause cause)
     return {};
 }
 
+QString deliveryWord(Delivery delivery)
+{
+    switch (delivery) {
+    case Delivery::Whole:
+        return QStringLiteral("whole");
+    case Delivery::Batched:
+        return QStringLiteral("batched");
+    case Delivery::Thinned:
+        return QStringLiteral("thinned");
+    case Delivery::Withheld:
+        return QStringLiteral("withheld");
+    }
+    return {};
+}
+
 Json start(const char *event, const QString &source)
 {
     return {{QStringLiteral("event"), QLatin1String(event)}, {QStringLiteral("source"), source}};
@@ -147,6 +162,8 @@ struct EventJson
         if (state.clockSkew)
             put(json, "clockSkewSeconds", std::optional(seconds(*state.clockSkew)));
         json.insert(QStringLiteral("reconnects"), state.reconnects);
+        if (state.isHeldBack)
+            json.insert(QStringLiteral("heldBack"), true);
         if (state.capabilities != Capabilities())
             json.insert(QStringLiteral("can"), words(state.capabilities));
         return json;
@@ -215,6 +232,16 @@ struct EventJson
         put(json, "cause", causeWord(report.gap.cause));
         put(json, "from", iso(report.gap.range.from));
         put(json, "to", iso(report.gap.range.to));
+        return json;
+    }
+
+    Json operator()(const Grant &grant) const
+    {
+        Json json = start("grant", source);
+        put(json, "device", grant.device);
+        put(json, "attribute", grant.attribute);
+        put(json, "delivery", deliveryWord(grant.delivery));
+        put(json, "intervalMs", static_cast<std::uint64_t>(grant.interval / std::chrono::milliseconds(1)));
         return json;
     }
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/alarm_event.h"
+#include "core/model/attention.h"
 #include "core/model/device.h"
 #include "core/model/device_event.h"
 #include "core/model/gap.h"
@@ -19,6 +20,6 @@ struct GapReport
 };
 
 /// Everything of a source that is rare enough to travel through a mailbox.
-using SourceEvent = std::variant<DeviceUpdate, AlarmEvent, SystemStatus, SourceState, GapReport, DeviceEvent>;
+using SourceEvent = std::variant<DeviceUpdate, AlarmEvent, SystemStatus, SourceState, GapReport, DeviceEvent, Grant>;
 
 } // namespace watchglass::ingest

@@ -61,6 +61,25 @@ void SourceIngest::gap(const QString &device, const Gap &gap)
     m_events.post(GapReport{device, gap});
 }
 
+void SourceIngest::notRequested(protocol::SeriesHandle series, TimeRange range)
+{
+    Q_ASSERT(static_cast<std::size_t>(series) < m_series.size());
+    if (store::Series *target = m_series[static_cast<std::size_t>(series)].get())
+        target->addGap({range, GapCause::NotRequested});
+}
+
+void SourceIngest::requested(protocol::SeriesHandle series, TimeRange range)
+{
+    Q_ASSERT(static_cast<std::size_t>(series) < m_series.size());
+    if (store::Series *target = m_series[static_cast<std::size_t>(series)].get())
+        target->requested(range);
+}
+
+void SourceIngest::grant(const Grant &grant)
+{
+    m_events.post(grant);
+}
+
 void SourceIngest::device(const DeviceUpdate &update)
 {
     m_events.post(update);

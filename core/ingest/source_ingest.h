@@ -46,6 +46,9 @@ public:
     protocol::SeriesHandle series(const SeriesInfo &info) override;
     void sample(protocol::SeriesHandle series, Sample sample) override;
     void gap(const QString &device, const Gap &gap) override;
+    void notRequested(protocol::SeriesHandle series, TimeRange range) override;
+    void requested(protocol::SeriesHandle series, TimeRange range) override;
+    void grant(const Grant &grant) override;
     void device(const DeviceUpdate &update) override;
     void alarm(const AlarmEvent &event) override;
     void event(const DeviceEvent &event) override;

@@ -53,15 +53,11 @@ SourceRunner::~SourceRunner()
 
 void SourceRunner::start()
 {
-    if (!m_thread.isRunning())
-        m_thread.start();
     onSourceThread([this] {
         if (m_running)
             return;
-        if (!m_client)
-            m_client = m_makeClient(m_address, m_ingest, m_clock);
         m_running = true;
-        m_client->start();
+        client().start();
     });
 }
 
@@ -90,9 +86,34 @@ void SourceRunner::resolveAlarm(const QString &id, const QString &note)
     });
 }
 
+void SourceRunner::setDemand(DemandChange change)
+{
+    onSourceThread([this, wanted = std::move(change)] { client().setDemand(wanted); });
+}
+
+void SourceRunner::setReadBudget(qint64 bytesPerSecond)
+{
+    onSourceThread([this, bytesPerSecond] {
+        m_readBudget = bytesPerSecond;
+        if (m_client)
+            m_client->setReadBudget(bytesPerSecond);
+    });
+}
+
+protocol::SourceClient &SourceRunner::client()
+{
+    if (!m_client) {
+        m_client = m_makeClient(m_address, m_ingest, m_clock);
+        m_client->setReadBudget(m_readBudget);
+    }
+    return *m_client;
+}
+
 void SourceRunner::onSourceThread(Order order)
 {
-    if (m_thread.isRunning() && m_orders.post(std::move(order)))
+    if (!m_thread.isRunning())
+        m_thread.start();
+    if (m_orders.post(std::move(order)))
         QMetaObject::invokeMethod(m_desk.get(), "carryOut", Qt::QueuedConnection);
 }
 

@@ -25,6 +25,9 @@ public:
     using ClientMaker = std::function<std::unique_ptr<protocol::SourceClient>(const protocol::SourceAddress &,
                                                                               protocol::SourceSink &, Clock &)>;
 
+    /// What is read of a source a second unless told otherwise: far more than any screen can show.
+    static constexpr qint64 defaultReadBudget = qint64(32) << 20;
+
     SourceRunner(QString sourceId, protocol::SourceAddress address, store::SeriesStore &store, Clock &clock,
                  SampleListener *listener = nullptr, ClientMaker makeClient = protocol::makeClient);
     ~SourceRunner();
@@ -40,6 +43,10 @@ public:
     void stop();
     void acknowledgeAlarm(const QString &id);
     void resolveAlarm(const QString &id, const QString &note);
+    /// See protocol::SourceClient::setDemand(). May be called before start().
+    void setDemand(DemandChange change);
+    /// See protocol::SourceClient::setReadBudget(); 0: none. May be called before start().
+    void setReadBudget(qint64 bytesPerSecond);
 
     std::vector<SourceEvent> drainEvents() { return m_ingest.drainEvents(); }
     SourceCounters counters() const { return m_ingest.counters(); }
@@ -49,6 +56,7 @@ private:
     class Desk;
     using Order = std::function<void()>;
 
+    protocol::SourceClient &client(); ///< The source's thread only; made when first wanted.
     void onSourceThread(Order order);
     void carryOut();
 
@@ -59,6 +67,7 @@ private:
     SourceIngest m_ingest;
     std::unique_ptr<protocol::SourceClient> m_client; ///< The source's thread only.
     bool m_running = false;                           ///< The source's thread only.
+    qint64 m_readBudget = defaultReadBudget;          ///< The source's thread only.
     Mailbox<Order> m_orders{65536};
     std::atomic<bool> m_ended = false; ///< The source's thread does nothing any more.
     QThread m_thread;

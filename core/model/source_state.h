@@ -30,6 +30,7 @@ struct SourceState
     std::optional<Duration> clockSkew; ///< The server's clock minus ours, when it can be told.
     int reconnects = 0;                ///< Since the start.
     Capabilities capabilities;         ///< Empty until known.
+    bool isHeldBack = false;           ///< Reading is slowed down: the source sends more than its budget.
 };
 
 /// What came of a source's input, since its start. Written by the source's thread, copied for readers.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/attention.h"
 
 #include <QString>
 #include <QUrl>
@@ -46,6 +47,14 @@ public:
     /// refusal as a problem(). Nothing happens for alarms that are not actionable.
     virtual void acknowledgeAlarm(const QString &id) = 0;
     virtual void resolveAlarm(const QString &id, const QString &note) = 0;
+    /// What is wanted of each series from now on; may be called before start(), and stays through stop() and start().
+    /// Asked of the service as far as it can be asked, and answered by SourceSink::grant(). What less asking leaves out
+    /// is marked by SourceSink::notRequested(), and fetched when demand rises where the service keeps a history.
+    /// Alarms, events and device status are outside demand: they are never thinned.
+    virtual void setDemand(const DemandChange &) {}
+    /// How much is read of what the service sends by itself, on average; 0, the default: all. What is more has to wait
+    /// there, and SourceState::isHeldBack says so. What is only asked for, page by page, needs no budget.
+    virtual void setReadBudget(qint64 /*bytesPerSecond*/) {}
 };
 
 } // namespace watchglass::protocol

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/alarm_event.h"
+#include "core/model/attention.h"
 #include "core/model/device.h"
 #include "core/model/device_event.h"
 #include "core/model/gap.h"
@@ -33,6 +34,13 @@ public:
     virtual void sample(SeriesHandle series, Sample sample) = 0;
     /// A span that the client knows to be missing, for every series of `device` (empty: of the source).
     virtual void gap(const QString &device, const Gap &gap) = 0;
+    /// In this span less than every sample of the series was asked for. Samples inside, which may be a thinned rest, do
+    /// not end the mark; only requested() does. `range.to` of Timestamp::max(): until further notice.
+    virtual void notRequested(SeriesHandle series, TimeRange range) = 0;
+    /// What was missing in this span for want of asking has been fetched, or will come from its start on.
+    virtual void requested(SeriesHandle series, TimeRange range) = 0;
+    /// What the source gives from now on, as an answer to SourceClient::setDemand().
+    virtual void grant(const Grant &grant) = 0;
 
     virtual void device(const DeviceUpdate &update) = 0;
     virtual void alarm(const AlarmEvent &event) = 0;

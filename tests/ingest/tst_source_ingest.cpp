@@ -42,6 +42,7 @@ private Q_SLOTS:
     void keepsRareEventsInOrder();
     void countsEventsThatFindNoRoomButNeverLosesTheState();
     void putsAGapIntoTheSeriesOfItsDevice();
+    void marksWhatWasNotAskedForUntilItIs();
     void refusesSeriesBeyondItsLimit();
     void tellsItsListener();
     void isReadFromOtherThreads();
@@ -161,6 +162,29 @@ void TestSourceIngest::putsAGapIntoTheSeriesOfItsDevice()
     QCOMPARE(gapsOf(QStringLiteral("1")), std::vector<Gap>({one, all}));
     QCOMPARE(gapsOf(QStringLiteral("2")), std::vector<Gap>({all}));
     QCOMPARE(ingest.drainEvents().size(), std::size_t(2));
+}
+
+void TestSourceIngest::marksWhatWasNotAskedForUntilItIs()
+{
+    store::SeriesStore store;
+    SourceIngest ingest(store, {.sourceId = QStringLiteral("plant")});
+    const SeriesHandle a = ingest.series(infoOf(QStringLiteral("1"), QStringLiteral("a")));
+    const SeriesHandle b = ingest.series(infoOf(QStringLiteral("1"), QStringLiteral("b")));
+    ingest.notRequested(a, {Timestamp::fromMs(100), Timestamp::max()});
+    for (int ms = 0; ms < 1000; ms += 10) {
+        ingest.sample(a, at(ms, ms));
+        ingest.sample(b, at(ms, ms));
+    }
+    ingest.requested(a, {Timestamp::fromMs(700), Timestamp::max()});
+    const TimeRange all{Timestamp::fromMs(0), Timestamp::fromMs(5000)};
+    const auto gapsOf = [&](const QString &attribute) {
+        return store.find({QStringLiteral("plant"), QStringLiteral("1"), attribute, {}})->view(all, 10).gaps;
+    };
+    QVERIFY(gapsOf(QStringLiteral("a"))
+            == (std::vector<Gap>{{{Timestamp::fromMs(100), Timestamp::fromMs(700)}, GapCause::NotRequested}}));
+    QVERIFY(gapsOf(QStringLiteral("b")).empty());
+    ingest.requested(a, {Timestamp::fromMs(100), Timestamp::fromMs(700)});
+    QVERIFY(gapsOf(QStringLiteral("a")).empty());
 }
 
 void TestSourceIngest::refusesSeriesBeyondItsLimit()

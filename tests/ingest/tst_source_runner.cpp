@@ -20,6 +20,7 @@ struct Story
     std::atomic<int> stops = 0;
     std::atomic<int> acknowledged = 0;
     std::atomic<int> resolved = 0;
+    std::atomic<qint64> readBudget = -1;
     std::atomic<int> onForeignThread = 0;
 };
 
@@ -67,6 +68,12 @@ public:
         ++m_story.resolved;
     }
 
+    void setReadBudget(qint64 bytesPerSecond) override
+    {
+        check();
+        m_story.readBudget = bytesPerSecond;
+    }
+
 private:
     void check()
     {
@@ -108,6 +115,7 @@ private Q_SLOTS:
     void runsItsClientOnItsOwnThread();
     void startsAndStopsAnyNumberOfTimes();
     void passesTheOperatorsWishesOn();
+    void givesItsClientABudgetAtAnyTime();
     void endsCleanlyAtAnyMoment();
 };
 
@@ -155,6 +163,21 @@ void TestSourceRunner::passesTheOperatorsWishesOn()
     QTRY_COMPARE(bench.story.stops, 1);
     QCOMPARE(bench.story.acknowledged, 1);
     QCOMPARE(bench.story.resolved, 1);
+}
+
+void TestSourceRunner::givesItsClientABudgetAtAnyTime()
+{
+    Bench usual;
+    usual.runner.start();
+    QTRY_COMPARE(usual.story.readBudget, SourceRunner::defaultReadBudget);
+    Bench bench;
+    bench.runner.setReadBudget(5);
+    bench.runner.start();
+    QTRY_COMPARE(bench.story.starts, 1);
+    QCOMPARE(bench.story.readBudget, 5);
+    bench.runner.setReadBudget(0);
+    QTRY_COMPARE(bench.story.readBudget, 0);
+    QCOMPARE(bench.story.onForeignThread, 0);
 }
 
 void TestSourceRunner::endsCleanlyAtAnyMoment()

@@ -25,6 +25,13 @@ public:
         Gap gap;
     };
 
+    struct KeptSpan
+    {
+        SeriesKey key;
+        TimeRange range;
+        bool isRequested = false;
+    };
+
     protocol::SeriesHandle series(const SeriesInfo &info) override
     {
         infos.push_back(info);
@@ -35,6 +42,15 @@ public:
         samples.push_back({infos[static_cast<std::size_t>(series)], sample});
     }
     void gap(const QString &device, const Gap &gap) override { gaps.push_back({device, gap}); }
+    void notRequested(protocol::SeriesHandle series, TimeRange range) override
+    {
+        spans.push_back({infos[static_cast<std::size_t>(series)].key, range, false});
+    }
+    void requested(protocol::SeriesHandle series, TimeRange range) override
+    {
+        spans.push_back({infos[static_cast<std::size_t>(series)].key, range, true});
+    }
+    void grant(const Grant &grant) override { grants.push_back(grant); }
     void device(const DeviceUpdate &update) override { devices.push_back(update); }
     void alarm(const AlarmEvent &event) override { alarms.push_back(event); }
     void event(const DeviceEvent &event) override { events.push_back(event); }
@@ -76,6 +92,8 @@ public:
     std::vector<SeriesInfo> infos;
     std::vector<Kept> samples;
     std::vector<KeptGap> gaps;
+    std::vector<KeptSpan> spans; ///< Not requested, and requested after all, in order.
+    std::vector<Grant> grants;
     std::vector<DeviceUpdate> devices;
     std::vector<AlarmEvent> alarms;
     std::vector<DeviceEvent> events;
