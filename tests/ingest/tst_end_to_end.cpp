@@ -19,14 +19,15 @@ constexpr double rateHz = 50.0;
 /// A simulated service and the whole of Watchglass below its window.
 struct Bench
 {
-    explicit Bench(sim::Dialect dialect)
+    explicit Bench(sim::Dialect dialect, const QString &path = QStringLiteral("/ws"))
         : server(sim::Fleet::generic(devices, rateHz, channels, 7), options(dialect), clock)
     {
-        const auto port = server.listen();
-        if (port)
-            runner.emplace(QStringLiteral("plant"),
-                           protocol::SourceAddress{protocol::Service::Valtronics, server.url(), QStringLiteral("t")},
-                           store, clock);
+        if (!server.listen())
+            return;
+        QUrl url = server.url();
+        url.setPath(path);
+        runner.emplace(QStringLiteral("plant"),
+                       protocol::SourceAddress{protocol::Service::Valtronics, url, QStringLiteral("t")}, store, clock);
     }
 
     static sim::ServerOptions options(sim::Dialect dialect)
@@ -103,6 +104,8 @@ private Q_SLOTS:
     void storesEverySampleThatTheServerSends_data();
     void storesEverySampleThatTheServerSends();
     void goesOnByItselfAfterTheServerWasAway();
+    void readsTheServerWhateverItsSocketIsCalledAndWaitsWhereThereIsNone_data();
+    void readsTheServerWhateverItsSocketIsCalledAndWaitsWhereThereIsNone();
 };
 
 void TestEndToEnd::storesEverySampleThatTheServerSends_data()
@@ -146,6 +149,43 @@ void TestEndToEnd::goesOnByItselfAfterTheServerWasAway()
     QTRY_VERIFY_WITH_TIMEOUT(bench.stored() > before + 50, 20'000);
     QCOMPARE(bench.runner->state().reconnects, 1);
     QCOMPARE(bench.differences(static_cast<std::int64_t>(before)), QStringList()); // refilled
+}
+
+void TestEndToEnd::readsTheServerWhateverItsSocketIsCalledAndWaitsWhereThereIsNone_data()
+{
+    QTest::addColumn<sim::Dialect>("dialect");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<SourcePhase>("phase");
+    const auto row = [](sim::Dialect dialect, const char *path, SourcePhase phase) {
+        QTest::addRow("%s%s", dialect == sim::Dialect::Server ? "server" : "documented", path)
+            << dialect << QString::fromLatin1(path) << phase;
+    };
+    // What another document calls the place for alerts is to the server a device of that name, and to the guide none.
+    row(sim::Dialect::Server, "/ws/notifications", SourcePhase::Live);
+    row(sim::Dialect::Server, "/ws/telemetry", SourcePhase::Live);
+    row(sim::Dialect::Server, "/ws/", SourcePhase::Waiting);
+    row(sim::Dialect::Server, "/ws/notifications/1", SourcePhase::Waiting);
+    row(sim::Dialect::Documented, "/ws/alerts", SourcePhase::Live);
+    row(sim::Dialect::Documented, "/ws/notifications", SourcePhase::Waiting);
+}
+
+void TestEndToEnd::readsTheServerWhateverItsSocketIsCalledAndWaitsWhereThereIsNone()
+{
+    QFETCH(sim::Dialect, dialect);
+    QFETCH(QString, path);
+    QFETCH(SourcePhase, phase);
+    Bench bench(dialect, path);
+    QVERIFY(bench.runner.has_value());
+    bench.runner->start();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.runner->state().phase, phase, 20'000);
+    if (phase != SourcePhase::Live) {
+        QVERIFY(!bench.runner->state().text.isEmpty());
+        QCOMPARE(bench.runner->counters().samples, 0U);
+        return;
+    }
+    constexpr int ticks = 20;
+    QTRY_VERIFY_WITH_TIMEOUT(bench.stored() >= ticks, 20'000);
+    QCOMPARE(bench.differences(ticks), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestEndToEnd)

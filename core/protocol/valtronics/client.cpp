@@ -1,5 +1,6 @@
 #include "core/protocol/valtronics/client.h"
 
+#include "core/protocol/held_back.h"
 #include "core/protocol/valtronics/documented_session.h"
 #include "core/protocol/valtronics/refusals.h"
 #include "core/protocol/valtronics/server_session.h"
@@ -34,6 +35,7 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     , m_sink(sink)
     , m_clock(clock)
     , m_series(sink)
+    , m_marks(clock, sink)
     , m_gate(clock, sink, restBaseUrl(linkOptions(address).url), address.token)
     , m_alarms(clock, sink, m_gate)
     , m_liveness(
@@ -70,6 +72,7 @@ void Client::opened()
 void Client::closed(const link::CloseReason &reason)
 {
     m_closeText = redacted(reason.text);
+    m_state.isHeldBack = false;
     if (m_begun && !reason.isDeliberate && !m_missingSince)
         m_missingSince = m_clock.now() - m_liveness.sinceHeard();
     const bool mayRefuse = m_probing || (m_session && !m_session->sendsHeartbeats());
@@ -109,6 +112,18 @@ void Client::stateChanged(link::LinkState state)
         setState(SourcePhase::Failed, m_closeText);
         break;
     }
+}
+
+void Client::setReadBudget(qint64 bytesPerSecond)
+{
+    m_readBudget = bytesPerSecond;
+    m_link.setReadBudget(bytesPerSecond);
+}
+
+void Client::heldBackChanged(bool isHeldBack)
+{
+    m_state.isHeldBack = isHeldBack;
+    m_sink.state(toldState(m_state, m_readBudget));
 }
 
 void Client::textReceived(const QString &text)
@@ -183,16 +198,8 @@ void Client::settle(Dialect dialect)
 {
     m_probing = false;
     m_probeTimer->stop();
-    const auto sender = [this](const QString &frame) { send(frame); };
-    const QString name = dialect == Dialect::Server ? QStringLiteral("server") : QStringLiteral("documented");
-    if (!m_session || m_session->dialect() != name) {
-        m_session.reset();
-        if (dialect == Dialect::Server)
-            m_session = std::make_unique<ServerSession>(m_clock, m_sink, m_series, m_gate, m_alarms, m_skew, sender);
-        else
-            m_session = std::make_unique<DocumentedSession>(m_sink, sender);
-    }
-    m_state.dialect = name;
+    makeSession(dialect);
+    m_state.dialect = m_session->dialect();
     m_state.capabilities.rate = true;
     m_state.capabilities.subset = true;
     m_state.capabilities.history = dialect == Dialect::Server;
@@ -210,6 +217,23 @@ void Client::settle(Dialect dialect)
     else
         setState(SourcePhase::Probing, tr("Subscribed; the server has not answered yet"));
     m_session->begin(missed);
+}
+
+void Client::makeSession(Dialect dialect)
+{
+    const QString name = dialect == Dialect::Server ? QStringLiteral("server") : QStringLiteral("documented");
+    if (m_session && m_session->dialect() == name)
+        return;
+    const auto sender = [this](const QString &frame) { send(frame); };
+    m_session.reset();
+    if (dialect == Dialect::Server) {
+        m_marks.endAll(m_clock.now()); // its rows are all read
+        m_session =
+            std::make_unique<ServerSession>(m_clock, m_sink, m_series, m_gate, m_alarms, m_skew, m_demand, sender);
+    } else {
+        m_session = std::make_unique<DocumentedSession>(m_clock, m_sink, m_demand, m_marks, sender,
+                                                        [this] { return m_liveness.ask(); });
+    }
 }
 
 void Client::judged(Liveness::Verdict verdict)
@@ -249,7 +273,7 @@ void Client::setState(SourcePhase phase, const QString &text)
     if (phase == SourcePhase::Live)
         m_link.resetBackoff();
     m_state.clockSkew = m_skew.skew();
-    m_sink.state(m_state);
+    m_sink.state(toldState(m_state, m_readBudget));
 }
 
 void Client::publishSkew()
@@ -258,7 +282,7 @@ void Client::publishSkew()
     if (!skew || (m_state.clockSkew && std::chrono::abs(*skew - *m_state.clockSkew) < noteworthySkewChange))
         return;
     m_state.clockSkew = skew;
-    m_sink.state(m_state);
+    m_sink.state(toldState(m_state, m_readBudget));
 }
 
 void Client::refused(const QString &why)
@@ -272,8 +296,10 @@ void Client::refused(const QString &why)
 
 void Client::sample(const SampleFields &fields)
 {
-    m_sink.sample(m_series.handle(fields.device, fields.metric, fields.unit),
-                  {fields.timed ? fields.time : m_clock.now(), fields.value});
+    const SeriesHandle series = m_series.handle(fields.device, fields.metric, fields.unit);
+    const Timestamp time = fields.timed ? fields.time : m_clock.now();
+    m_sink.sample(series, {time, fields.value});
+    m_marks.sampled(series, time, fields.device, fields.metric);
 }
 
 void Client::badValue(std::string_view device, std::string_view metric, std::string_view why)
@@ -317,10 +343,13 @@ void Client::authResponse(bool success, std::string_view error, std::string_view
 
 void Client::pong(std::optional<Timestamp> serverTime)
 {
-    const auto roundTrip = m_liveness.answered();
-    if (!serverTime || !roundTrip)
+    const auto answer = m_liveness.answered();
+    if (!answer)
         return;
-    m_skew.addAnswer(*serverTime, m_clock.now(), *roundTrip);
+    m_marks.answered(answer->number);
+    if (!serverTime)
+        return;
+    m_skew.addAnswer(*serverTime, m_clock.now(), answer->roundTrip);
     publishSkew();
 }
 

@@ -8,8 +8,10 @@
 #include "core/protocol/source_sink.h"
 #include "core/protocol/valtronics/alarm_watch.h"
 #include "core/protocol/valtronics/decoder.h"
+#include "core/protocol/valtronics/demand_book.h"
 #include "core/protocol/valtronics/liveness.h"
 #include "core/protocol/valtronics/rest_gate.h"
+#include "core/protocol/valtronics/series_marks.h"
 #include "core/protocol/valtronics/session.h"
 
 #include <QCoreApplication>
@@ -37,6 +39,14 @@ public:
     void stop() override;
     void acknowledgeAlarm(const QString &id) override { m_alarms.acknowledge(id); }
     void resolveAlarm(const QString &id, const QString &note) override { m_alarms.resolve(id, note); }
+    void setReadBudget(qint64 bytesPerSecond) override;
+    /// Documented dialect: less is sent, and what is left out is gone. Server dialect: rows are read later.
+    void setDemand(const DemandChange &change) override
+    {
+        const DemandBook::Touched touched = m_demand.take(change);
+        if (m_session)
+            m_session->demandChanged(touched);
+    }
 
 private:
     enum class Dialect { Documented, Server };
@@ -47,6 +57,7 @@ private:
     void binaryReceived(const QByteArray &bytes) override;
     void frameRefused(const QString &text) override;
     void stateChanged(link::LinkState state) override;
+    void heldBackChanged(bool isHeldBack) override;
 
     void sample(const SampleFields &fields) override;
     void badValue(std::string_view device, std::string_view metric, std::string_view why) override;
@@ -64,6 +75,7 @@ private:
     void probe(FrameKind kind);
     void probeTimedOut();
     void settle(Dialect dialect);
+    void makeSession(Dialect dialect);
     void refused(const QString &why);
     void judged(Liveness::Verdict verdict);
     void endConnection();
@@ -79,6 +91,8 @@ private:
     Clock &m_clock;
     Decoder m_decoder;
     SeriesTable m_series;
+    SeriesMarks m_marks;
+    DemandBook m_demand;
     ClockSkew m_skew;
     RestGate m_gate;
     AlarmWatch m_alarms;
@@ -87,6 +101,7 @@ private:
     link::WebSocketLink m_link;
     const std::unique_ptr<Timer> m_probeTimer;
     SourceState m_state;
+    qint64 m_readBudget = 0;
     QString m_closeText;
     std::optional<Timestamp> m_missingSince; ///< Since the last frame of a lost session.
     int m_opened = 0;

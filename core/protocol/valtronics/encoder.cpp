@@ -4,12 +4,14 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace watchglass::protocol::valtronics {
 
 namespace {
 
-constexpr qsizetype maxMessageBytes = 1024;
-constexpr int maxBatchItems = 50;
+constexpr QLatin1String batchHead("{\"type\":\"batch\",\"messages\":[");
+constexpr QLatin1String batchTail("]}");
 
 QString text(const QJsonObject &object)
 {
@@ -89,36 +91,29 @@ QString encodePing(Timestamp now)
                  {QStringLiteral("timestamp"), QString::fromStdString(formatIsoTimestamp(now, 3))}});
 }
 
+qsizetype firstBatchSize(const QStringList &frames)
+{
+    qsizetype bytes = batchHead.size() + batchTail.size();
+    qsizetype count = 0;
+    for (const QString &frame : frames) {
+        bytes += frame.toUtf8().size() + (count > 0 ? 1 : 0);
+        if (bytes > maxMessageBytes || count == maxBatchItems)
+            return std::max<qsizetype>(count, 1);
+        ++count;
+    }
+    return count;
+}
+
 QStringList encodeBatches(const QStringList &frames)
 {
-    const QString head = QStringLiteral("{\"type\":\"batch\",\"messages\":[");
-    const QString tail = QStringLiteral("]}");
     QStringList out;
-    QString open;
-    qsizetype bytes = 0;
-    int items = 0;
-    const auto close = [&] {
-        if (items > 0)
-            out.append(head + open + tail);
-        open.clear();
-        bytes = head.size() + tail.size();
-        items = 0;
-    };
-    close();
-    for (const QString &frame : frames) {
-        const qsizetype size = frame.toUtf8().size();
-        if (head.size() + size + tail.size() > maxMessageBytes) {
-            close();
-            out.append(frame);
-            continue;
-        }
-        if (items == maxBatchItems || bytes + size + (items > 0 ? 1 : 0) > maxMessageBytes)
-            close();
-        open += items > 0 ? QStringLiteral(",") + frame : frame;
-        bytes += size + (items > 0 ? 1 : 0);
-        ++items;
+    for (qsizetype from = 0; from < frames.size();) {
+        const QStringList batch = frames.mid(from, firstBatchSize(frames.mid(from, maxBatchItems + 1)));
+        const QString message = batchHead + batch.join(QLatin1Char(',')) + batchTail;
+        const bool isOverlong = batch.size() == 1 && message.toUtf8().size() > maxMessageBytes;
+        out.append(isOverlong ? batch.first() : message);
+        from += batch.size();
     }
-    close();
     return out;
 }
 

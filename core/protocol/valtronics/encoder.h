@@ -11,6 +11,10 @@ namespace watchglass::protocol::valtronics {
 /// The four channels of the documented dialect.
 enum class Channel { Telemetry, Alerts, Devices, System };
 
+/// What the guide allows of one message, and of one batch.
+inline constexpr qsizetype maxMessageBytes = 1024;
+inline constexpr int maxBatchItems = 50;
+
 /// What a subscription is narrowed to; empty parts are left out. Each channel knows some of them only.
 struct Filters
 {
@@ -36,6 +40,8 @@ QString encodePing(Timestamp now);
 /// Frames packed into `batch` messages of at most 1 KB and 50 items each, order kept. A frame that fits into no batch
 /// comes alone, as itself.
 QStringList encodeBatches(const QStringList &frames);
+/// How many of the first frames encodeBatches() packs into its first message.
+qsizetype firstBatchSize(const QStringList &frames);
 
 /// Server dialect. The id always goes as a string: the server confirms a number and then never sends anything.
 QString encodeSubscribeDevice(const QString &deviceId);

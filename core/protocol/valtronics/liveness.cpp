@@ -7,7 +7,7 @@ namespace watchglass::protocol::valtronics {
 namespace {
 
 /// A server that never answers pings must not make the list of open ones grow.
-constexpr std::size_t maxOpen = 16;
+constexpr std::size_t maxOpen = 256;
 
 constexpr Duration lookInterval = std::chrono::seconds(1);
 
@@ -60,13 +60,23 @@ void Liveness::heartbeat()
         setVerdict(judge());
 }
 
-std::optional<Duration> Liveness::answered()
+std::uint64_t Liveness::ask()
+{
+    m_open.push_back(m_clock.monotonic());
+    if (m_open.size() > maxOpen)
+        m_open.pop_front();
+    ++m_asked;
+    m_ping();
+    return m_asked;
+}
+
+std::optional<Liveness::Answer> Liveness::answered()
 {
     if (m_open.empty())
         return std::nullopt;
-    const Duration sent = m_open.front();
+    const Answer answer{m_asked - m_open.size() + 1, m_clock.monotonic() - m_open.front()};
     m_open.pop_front();
-    return m_clock.monotonic() - sent;
+    return answer;
 }
 
 void Liveness::tick()
@@ -75,10 +85,7 @@ void Liveness::tick()
     m_timer->start(lookInterval);
     if (now >= m_nextPing) {
         m_nextPing = now + pingInterval;
-        m_open.push_back(now);
-        if (m_open.size() > maxOpen)
-            m_open.pop_front();
-        m_ping();
+        ask();
     }
     look();
 }

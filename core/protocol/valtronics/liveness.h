@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -43,8 +44,15 @@ public:
     Duration sinceHeard() const { return m_heardNow ? Duration::zero() : m_clock.monotonic() - m_lastHeard; }
     /// Whether any frame came since begin().
     bool wasHeard() const { return m_heardNow || m_wasHeard; }
-    /// The answer to the oldest open question came; how long it took, when there was one.
-    std::optional<Duration> answered();
+    /// Asks now, out of turn; the question's number. Questions are numbered in their order, over all connections.
+    std::uint64_t ask();
+    struct Answer
+    {
+        std::uint64_t number = 0; ///< Of the question.
+        Duration roundTrip{};
+    };
+    /// The answer to the oldest open question came, when there was one.
+    std::optional<Answer> answered();
     Verdict verdict() const { return m_verdict; }
 
 private:
@@ -63,6 +71,7 @@ private:
     bool m_wasHeard = false;
     std::optional<Duration> m_lastHeartbeat; ///< Only while they are expected.
     std::deque<Duration> m_open;             ///< When the questions without answer were sent.
+    std::uint64_t m_asked = 0;               ///< The newest question's number.
     Verdict m_verdict = Verdict::Alive;
 };
 

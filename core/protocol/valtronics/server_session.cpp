@@ -9,17 +9,35 @@ namespace {
 constexpr int pageSize = 1000;
 constexpr Duration listInterval = std::chrono::seconds(30);
 
+Grant terms(AttentionLevel level, AttentionLevel ofDevice)
+{
+    Grant grant;
+    grant.level = level;
+    grant.isFillable = true;
+    if (ofDevice != AttentionLevel::High) {
+        grant.delivery = Delivery::Batched;
+        grant.interval = TelemetryPoll::pace(ofDevice).longest;
+    }
+    return grant;
+}
+
 } // namespace
 
 ServerSession::ServerSession(Clock &clock, SourceSink &sink, SeriesTable &series, RestGate &gate, AlarmWatch &alarms,
-                             ClockSkew &skew, Send send)
+                             ClockSkew &skew, const DemandBook &demand, Send send)
     : m_clock(clock)
     , m_sink(sink)
     , m_gate(gate)
     , m_alarms(alarms)
     , m_skew(skew)
+    , m_demand(demand)
     , m_send(std::move(send))
-    , m_poll(clock, sink, series, gate)
+    , m_grants(sink)
+    , m_poll(clock, sink, series, gate, demand,
+             [this](const QString &id) {
+                 subscribe(id);
+                 grantDevice(id);
+             })
     , m_listTimer(clock.makeTimer([this] {
         askHealth();
         listDevices(0);
@@ -37,15 +55,30 @@ ServerSession::~ServerSession()
 
 void ServerSession::begin(std::optional<TimeRange> missed)
 {
+    m_isOpen = true;
     m_subscribed.clear();
     askHealth();
     listDevices(0);
     m_alarms.beginPolling();
     m_poll.begin(missed.has_value());
+    if (m_demand.isSaid())
+        demandChanged({true, {}});
+}
+
+void ServerSession::demandChanged(const DemandBook::Touched &touched)
+{
+    if (!m_isOpen)
+        return;
+    m_grants.grantOthers(m_demand.others(), [](AttentionLevel level) { return terms(level, level); });
+    m_poll.demandChanged(touched);
+    const auto devices = touched.others ? m_demand.devices() : touched.devices;
+    for (const QString &id : devices)
+        grantDevice(id);
 }
 
 void ServerSession::interrupt()
 {
+    m_isOpen = false;
     m_poll.interrupt();
     m_alarms.endPolling();
     m_listTimer->stop();
@@ -101,14 +134,32 @@ void ServerSession::devicesListed()
     // The table may have moved while it was paged through: a device can come twice.
     std::sort(m_listing.begin(), m_listing.end());
     m_listing.erase(std::unique(m_listing.begin(), m_listing.end()), m_listing.end());
-    for (const QString &id : m_listing) {
-        if (m_subscribed.contains(id))
-            continue;
-        m_subscribed.insert(id);
-        m_send(encodeSubscribeDevice(id));
-    }
     m_poll.setDevices(m_listing);
+    for (const QString &id : m_listing)
+        subscribe(id);
     m_listTimer->start(listInterval);
+}
+
+/// Or the other way round.
+void ServerSession::subscribe(const QString &id)
+{
+    const bool isWanted = !m_demand.isSaid() || m_poll.level(id) >= AttentionLevel::Medium;
+    if (!m_isOpen || isWanted == m_subscribed.contains(id))
+        return;
+    if (isWanted)
+        m_subscribed.insert(id);
+    else
+        m_subscribed.remove(id);
+    m_send(isWanted ? encodeSubscribeDevice(id) : encodeUnsubscribeDevice(id));
+}
+
+void ServerSession::grantDevice(const QString &id)
+{
+    if (!m_demand.isNamed(id))
+        return;
+    const AttentionLevel ofDevice = m_poll.level(id);
+    m_grants.grantDevice(id, m_poll.levels(id), m_demand.others(),
+                         [ofDevice](AttentionLevel level) { return terms(level, ofDevice); });
 }
 
 void ServerSession::alarmSeen(const AlarmEvent &event)

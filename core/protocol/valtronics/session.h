@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/protocol/valtronics/demand_book.h"
 #include "core/protocol/valtronics/encoder.h"
 #include "core/protocol/valtronics/frame_handler.h"
 
@@ -22,6 +23,8 @@ public:
     virtual void begin(std::optional<TimeRange> missed) = 0;
     /// The connection is gone, or about to be closed.
     virtual void interrupt() = 0;
+    /// The DemandBook that the session was made with says something else now. May come without connection.
+    virtual void demandChanged(const DemandBook::Touched &touched) = 0;
     virtual bool sendsHeartbeats() const = 0;
     /// "documented" or "server".
     virtual QString dialect() const = 0;

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void callsAServerSilentThatSendsOnlyGarbage();
     void deliversPushesOfBothDialects();
     void tellsTheClockSkew();
+    void offersNoCompression();
+    void readsTextThatIsAllAscii();
     void opensNothingAfterStop();
 };
 
@@ -273,6 +275,43 @@ void TestClient::tellsTheClockSkew()
     const auto now = formatIsoTimestamp(bench.clock.now() + 90s, 6);
     bench.server.send("{\"type\":\"heartbeat\",\"timestamp\":\"" + QByteArray::fromStdString(now) + "\"}");
     QVERIFY(bench.reaches([&] { return bench.sink.current().clockSkew == Duration(90s); }, 0ms));
+}
+
+void TestClient::offersNoCompression()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    test::FakeClock clock;
+    test::RecordingSink sink;
+    valtronics::Client client(
+        {Service::Valtronics, QUrl(QStringLiteral("ws://127.0.0.1:%1/ws").arg(server.serverPort())), secret}, sink,
+        clock);
+    client.start();
+    QTRY_VERIFY(server.hasPendingConnections());
+    QTcpSocket *socket = server.nextPendingConnection();
+    QByteArray head;
+    QTRY_VERIFY((head += socket->readAll()).contains("\r\n\r\n"));
+    QVERIFY2(head.startsWith("GET /ws HTTP/1.1\r\n"), head.constData());
+    QVERIFY2(!head.toLower().contains("sec-websocket-extensions"), head.constData());
+}
+
+void TestClient::readsTextThatIsAllAscii()
+{
+    Bench bench;
+    bench.speakDocumented();
+    bench.client.start();
+    QVERIFY(bench.reachesPhase(SourcePhase::Live));
+    const auto frames = bench.sink.frames;
+    bench.server.send(R"({"type":"telemetry_update","device_id":"K\u00fchlraum","data":{"metric_name":"w\u00e4rme",)"
+                      R"("metric_value":4.5,"unit":"\u00b0C"}})");
+    bench.server.send(
+        R"({"type":"alert","alert":{"device_id":1,"severity":"medium","message":"\ud83d\udd25 \u2265 9"}})");
+    QVERIFY(bench.reaches([&] { return bench.sink.frames == frames + 2; }, 0ms));
+    QCOMPARE(bench.sink.infos.size(), std::size_t(1));
+    QCOMPARE(bench.sink.infos[0].key.device, QStringLiteral("Kühlraum"));
+    QCOMPARE(bench.sink.infos[0].key.attribute, QStringLiteral("wärme"));
+    QCOMPARE(bench.sink.infos[0].unit, QStringLiteral("°C"));
+    QCOMPARE(bench.sink.alarms.at(0).message, QStringLiteral("🔥 ≥ 9"));
 }
 
 void TestClient::opensNothingAfterStop()
