@@ -12,6 +12,7 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     : m_address(address)
     , m_sink(sink)
     , m_clock(clock)
+    , m_marker(sink, clock)
 {}
 
 Client::~Client() = default;
@@ -36,13 +37,15 @@ void Client::start()
             m_clock, m_sink, options.value().control.toLocalFile(), options.value().accelerationUnit,
             [this](Import::Progress progress, const QString &text) { imported(progress, text); });
         stateChanged(SourcePhase::Connecting, tr("Opening %1").arg(options.value().control.toLocalFile()), {});
+        tellGrants();
         m_import->start();
         return;
     }
     m_state.capabilities.rate = true;
     m_state.capabilities.subset = true;
-    m_watch = std::make_unique<CloudWatch>(m_clock, m_sink, options.value(), m_address.token,
+    m_watch = std::make_unique<CloudWatch>(m_clock, m_marker, m_levels, options.value(), m_address.token,
                                            static_cast<CloudWatch::Listener &>(*this));
+    tellGrants();
     m_watch->start();
 }
 
@@ -53,6 +56,33 @@ void Client::stop()
     if (m_import)
         m_import->stop();
     stateChanged(SourcePhase::Idle, tr("Stopped"), {});
+}
+
+void Client::setDemand(const DemandChange &change)
+{
+    m_levels.take(change);
+    if (m_watch)
+        m_watch->demandChanged();
+    tellGrants();
+}
+
+/// One for those that were never named, one for each session that was. The marker passes on what is new.
+void Client::tellGrants()
+{
+    if (!m_levels.isAsked())
+        return;
+    if (m_import) {
+        Grant all;
+        all.level = m_levels.highest();
+        all.isFixed = true;
+        m_marker.grant(all);
+    }
+    if (!m_watch)
+        return;
+    m_marker.grant(m_watch->grantFor({}));
+    const QStringList sessions = m_levels.devices();
+    for (const QString &session : sessions)
+        m_marker.grant(m_watch->grantFor(session));
 }
 
 void Client::imported(Import::Progress progress, const QString &text)

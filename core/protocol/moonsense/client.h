@@ -3,6 +3,8 @@
 #include "core/protocol/moonsense/cloud_watch.h"
 #include "core/protocol/moonsense/import.h"
 #include "core/protocol/source_client.h"
+#include "core/protocol/span_marker.h"
+#include "core/protocol/wanted_levels.h"
 
 namespace watchglass::protocol::moonsense {
 
@@ -12,7 +14,8 @@ namespace watchglass::protocol::moonsense {
 /// - `moonsense:file:///path` reads what was downloaded before: a file or a folder, see Import. `?acceleration=`
 ///   counts here too. No token.
 /// Can be asked for less often (poll, chunks), for a subset (session, label, platform, journey) and for the past
-/// (since, from, to); chunks are read by id, so that an interruption leaves no hole. Nothing can be acknowledged.
+/// (since, from, to); chunks are read by id, so that an interruption leaves no hole, and what demand holds back is read
+/// when it rises. What was downloaded is read whole whatever the demand. Nothing can be acknowledged.
 /// Thread: its source's, which needs an event loop. Requires: sink and clock outlive it.
 /// Invariant: the token appears in no text, problem or log.
 class Client final : public SourceClient, private CloudWatch::Listener
@@ -27,15 +30,19 @@ public:
     void stop() override;
     void acknowledgeAlarm(const QString &) override {}
     void resolveAlarm(const QString &, const QString &) override {}
+    void setDemand(const DemandChange &change) override;
 
 private:
     void stateChanged(SourcePhase phase, const QString &text, std::optional<Duration> retryIn) override;
     void clockSeen(Duration skew) override;
     void imported(Import::Progress progress, const QString &text);
+    void tellGrants();
 
     const SourceAddress m_address;
     SourceSink &m_sink;
     Clock &m_clock;
+    WantedLevels m_levels;
+    SpanMarker m_marker; ///< In front of the sink, for all that has to do with series.
     std::unique_ptr<CloudWatch> m_watch;
     std::unique_ptr<Import> m_import;
     SourceState m_state;

@@ -21,9 +21,11 @@ QString offline()
 
 } // namespace
 
-CloudWatch::CloudWatch(Clock &clock, SourceSink &sink, const Options &options, const QString &token, Listener &listener)
+CloudWatch::CloudWatch(Clock &clock, SpanMarker &sink, const WantedLevels &levels, const Options &options,
+                       const QString &token, Listener &listener)
     : m_clock(clock)
     , m_sink(sink)
+    , m_levels(levels)
     , m_options(options)
     , m_hasToken(!token.isEmpty())
     , m_listener(listener)
@@ -56,8 +58,8 @@ void CloudWatch::halt()
     m_chunkTimer->stop();
     m_api.cancelAll();
     m_outstanding = 0;
-    for (const auto &[id, session] : m_followed)
-        session->interrupt();
+    for (const auto &[id, followed] : m_followed)
+        followed.session->interrupt();
 }
 
 void CloudWatch::ask()
@@ -165,15 +167,15 @@ void CloudWatch::takeSession(const Session &session, const CloudApi::Answer &ans
 void CloudWatch::listOver()
 {
     // A session that goes on may have slipped off the newest pages.
-    for (const auto &[id, session] : m_followed) {
-        if (session->isActive() && !session->isOver() && !m_listed.contains(id))
+    for (const auto &[id, followed] : m_followed) {
+        if (followed.session->isActive() && !followed.session->isOver() && !m_listed.contains(id))
             askForNamed(id, 0);
     }
     const bool isFirst = !m_isLive;
     m_isLive = true;
     m_backoff.reset();
     tellLive();
-    m_listTimer->start(std::max(m_listBegan + m_options.poll - m_clock.monotonic(), Duration::zero()));
+    armList();
     if (isFirst || !m_chunkTimer->isActive())
         readSessions();
 }
@@ -206,7 +208,7 @@ void CloudWatch::namedCame(const QString &session, std::size_t region, const Clo
         if (std::exchange(status, QStringLiteral("missing")) != QLatin1String("missing"))
             m_sink.problem(Problem::ServerError, tr("Session %1: %2").arg(session, read.error().text));
         if (const auto known = m_followed.find(session); known != m_followed.end())
-            known->second->setActive(false);
+            known->second.session->setActive(false);
     } else if (!isOnList) {
         return failed(answer);
     }
@@ -216,10 +218,11 @@ void CloudWatch::namedCame(const QString &session, std::size_t region, const Clo
 
 FollowedSession &CloudWatch::follow(const Session &session)
 {
-    std::unique_ptr<FollowedSession> &followed = m_followed[session.id];
+    std::unique_ptr<FollowedSession> &followed = m_followed[session.id].session;
     if (!followed) {
         followed = std::make_unique<FollowedSession>(m_api, m_sink, m_sessions, session.id,
                                                      [this](const QString &text) { refused(text); });
+        followed->setWanted(levelOf(session.id) > AttentionLevel::None);
     }
     followed->setBase(baseOf(session.region));
     return *followed;
@@ -240,13 +243,71 @@ QUrl CloudWatch::baseOf(const QString &region) const
 
 void CloudWatch::readSessions()
 {
+    const Duration now = m_clock.monotonic();
     bool isAnyLeft = false;
-    for (const auto &[id, session] : m_followed) {
-        session->read();
-        isAnyLeft |= !session->isOver();
+    for (auto &[id, followed] : m_followed) {
+        FollowedSession &session = *followed.session;
+        const Duration interval = chunkInterval(levelOf(id));
+        const bool isDue = interval == m_options.chunks || !followed.readAt || now - *followed.readAt >= interval;
+        if (isDue && !session.isOver() && !session.isWaiting()) {
+            followed.readAt = now;
+            session.read();
+        }
+        isAnyLeft |= !session.isOver() && !session.isWaiting();
     }
     if (isAnyLeft)
         m_chunkTimer->start(m_options.chunks);
+}
+
+void CloudWatch::demandChanged()
+{
+    if (m_listTimer->isActive() && m_isLive)
+        armList();
+    for (auto &[id, followed] : m_followed) {
+        const bool isWanted = levelOf(id) > AttentionLevel::None;
+        const bool hasRisen = isWanted && !followed.session->isWanted();
+        followed.session->setWanted(isWanted);
+        if (!hasRisen || !m_isLive) // before the list there is no reading
+            continue;
+        followed.readAt = m_clock.monotonic();
+        followed.session->read();
+        if (!m_chunkTimer->isActive())
+            m_chunkTimer->start(m_options.chunks);
+    }
+}
+
+AttentionLevel CloudWatch::levelOf(const QString &session) const
+{
+    return m_levels.highest(session, m_sink.seriesOf(session));
+}
+
+Duration CloudWatch::listInterval() const
+{
+    return m_levels.highest() > AttentionLevel::None ? m_options.poll
+                                                     : std::max(m_options.poll, demandInterval(AttentionLevel::None));
+}
+
+/// A session that nobody looks at is asked for until its first chunk is there.
+Duration CloudWatch::chunkInterval(AttentionLevel level) const
+{
+    return level >= AttentionLevel::Medium ? m_options.chunks : std::max(m_options.chunks, demandInterval(level));
+}
+
+Grant CloudWatch::grantFor(const QString &session) const
+{
+    Grant grant;
+    grant.device = session;
+    grant.level = session.isEmpty() ? m_levels.others() : levelOf(session);
+    grant.delivery = grant.level > AttentionLevel::None ? Delivery::Batched : Delivery::Withheld;
+    if (grant.delivery == Delivery::Batched)
+        grant.interval = chunkInterval(grant.level);
+    grant.isFillable = true;
+    return grant;
+}
+
+void CloudWatch::armList()
+{
+    m_listTimer->start(std::max(m_listBegan + listInterval() - m_clock.monotonic(), Duration::zero()));
 }
 
 void CloudWatch::failed(const CloudApi::Answer &answer)
@@ -283,8 +344,8 @@ void CloudWatch::refused(const QString &text)
 
 void CloudWatch::tellLive()
 {
-    const auto active =
-        std::count_if(m_followed.begin(), m_followed.end(), [](const auto &entry) { return entry.second->isActive(); });
+    const auto active = std::count_if(m_followed.begin(), m_followed.end(),
+                                      [](const auto &entry) { return entry.second.session->isActive(); });
     const QString text = active > 0 ? tr("Live: %1 sessions go on").arg(active)
                                     : tr("Connected: none of the newest %1 sessions goes on").arg(m_listed.size());
     m_listener.stateChanged(SourcePhase::Live, text, {});

@@ -4,6 +4,7 @@
 #include "core/protocol/clock_skew.h"
 #include "core/protocol/moonsense/followed_session.h"
 #include "core/protocol/moonsense/options.h"
+#include "core/protocol/wanted_levels.h"
 
 #include <map>
 #include <set>
@@ -14,6 +15,8 @@ namespace watchglass::protocol::moonsense {
 /// sessions again and again and follows those that are wanted. A session goes on while its newest event is less than
 /// `activeFor` old, by the server's clock. An unreachable or failing service is tried again by Backoff (1 to 30 s, or
 /// as long as the server asks for); a token that is not accepted is final.
+/// What is wanted less is asked for less often, never more often than the options say: the list, while nothing is
+/// wanted at all, and chunks; those of sessions that nobody looks at wait altogether (FollowedSession).
 /// Thread: the source's. Requires: clock, sink and listener outlive it.
 class CloudWatch
 {
@@ -32,10 +35,15 @@ public:
         virtual void clockSeen(Duration skew) = 0;
     };
 
-    CloudWatch(Clock &clock, SourceSink &sink, const Options &options, const QString &token, Listener &listener);
+    CloudWatch(Clock &clock, SpanMarker &sink, const WantedLevels &levels, const Options &options, const QString &token,
+               Listener &listener);
 
     void start();
     void stop();
+    /// The levels have changed.
+    void demandChanged();
+    /// What is given of a session; empty: of those that were never named.
+    Grant grantFor(const QString &session) const;
 
 private:
     void ask();
@@ -53,6 +61,10 @@ private:
     bool isNamed(const QString &session) const { return m_options.sessions.contains(session); }
 
     FollowedSession &follow(const Session &session);
+    AttentionLevel levelOf(const QString &session) const;
+    Duration listInterval() const;
+    Duration chunkInterval(AttentionLevel level) const;
+    void armList();
     void readSessions();
     QUrl baseOf(const QString &region) const;
 
@@ -64,7 +76,8 @@ private:
     void seeClock(const CloudApi::Answer &answer);
 
     Clock &m_clock;
-    SourceSink &m_sink;
+    SpanMarker &m_sink;
+    const WantedLevels &m_levels;
     const Options m_options;
     const bool m_hasToken;
     Listener &m_listener;
@@ -80,7 +93,12 @@ private:
     Duration m_listBegan{};
     std::set<QString> m_listed; ///< In the list under way.
     int m_outstanding = 0;      ///< Single sessions asked for after the list.
-    std::map<QString, std::unique_ptr<FollowedSession>> m_followed;
+    struct Followed
+    {
+        std::unique_ptr<FollowedSession> session;
+        std::optional<Duration> readAt; ///< When its last round began.
+    };
+    std::map<QString, Followed> m_followed;
     std::map<QString, QString> m_statuses; ///< As told last.
     bool m_isLive = false;
     bool m_isStarted = false;

@@ -21,7 +21,7 @@ bool isAscending(const std::vector<Chunk> &chunks)
 
 } // namespace
 
-FollowedSession::FollowedSession(CloudApi &api, SourceSink &sink, SessionSet &sessions, const QString &id,
+FollowedSession::FollowedSession(CloudApi &api, SpanMarker &sink, SessionSet &sessions, const QString &id,
                                  std::function<void(const QString &)> refused)
     : m_api(api)
     , m_sink(sink)
@@ -37,11 +37,26 @@ void FollowedSession::setActive(bool active)
         m_isOver = false; // it went on after all
 }
 
+void FollowedSession::setWanted(bool wanted)
+{
+    const bool wasWanted = std::exchange(m_isWanted, wanted);
+    if (wasWanted && !wanted && !isReading())
+        hold();
+}
+
+/// What was not read so far is not asked for.
+void FollowedSession::hold()
+{
+    if (m_hasChunk && !m_isOver)
+        m_sink.hold(m_id, m_isWhole ? std::nullopt : m_sessions.feed(m_id).missingSince());
+}
+
 void FollowedSession::read()
 {
-    if (isReading() || m_isOver)
+    if (isReading() || m_isOver || isWaiting())
         return;
-    m_isLastRound = !m_isActive;
+    m_isLimited = !m_isWanted;
+    m_isLastRound = !m_isActive && !m_isLimited;
     m_hasFailed = false;
     m_new.clear();
     m_walk = PageWalk(m_firstPage);
@@ -50,7 +65,11 @@ void FollowedSession::read()
 
 void FollowedSession::interrupt()
 {
-    m_outstanding = 0;
+    if (std::exchange(m_outstanding, 0) == 0)
+        return;
+    m_isWhole = false;
+    if (!m_isWanted)
+        hold();
 }
 
 void FollowedSession::askForList()
@@ -68,6 +87,7 @@ void FollowedSession::listed(const CloudApi::Answer &answer)
         m_sink.problem(Problem::ServerError, tr("Session %1 is not there any more").arg(m_id));
         m_isActive = false;
         m_isLastRound = true;
+        m_isLimited = false;
         return roundOver();
     }
     if (answer.outcome != CloudApi::Outcome::Ok) {
@@ -105,6 +125,8 @@ void FollowedSession::takeList(Page<Chunk> page)
 void FollowedSession::askForChunks()
 {
     std::stable_sort(m_new.begin(), m_new.end(), [](const Chunk &a, const Chunk &b) { return a.created < b.created; });
+    if (m_isLimited && m_new.size() > 1)
+        m_new.resize(1);
     m_outstanding += static_cast<int>(m_new.size());
     for (const Chunk &chunk : m_new) {
         m_api.send(chunkRequest(m_id, chunk.id), m_base, [this, chunk](const CloudApi::Answer &answer) {
@@ -152,6 +174,7 @@ void FollowedSession::read(const Chunk &chunk, const QByteArray &body)
             return;
         }
     }
+    m_hasChunk = true;
     settle(chunk.id);
 }
 
@@ -190,9 +213,16 @@ void FollowedSession::roundOver()
 {
     SessionFeed &feed = m_sessions.feed(m_id);
     feed.flush();
-    const bool isLast = m_isLastRound && m_tries.isEmpty() && !m_hasFailed;
-    if (!isLast && !feed.isComplete())
+    m_isWhole = !m_isLimited && m_tries.isEmpty() && !m_hasFailed;
+    if (m_isWhole || feed.isComplete())
+        m_sink.fill(m_id);
+    if (!(m_isWhole && m_isLastRound) && !feed.isComplete()) {
+        if (!m_isWanted)
+            hold();
+        else if (m_isLimited)
+            read(); // it was wanted meanwhile
         return;
+    }
     // What we could not get is there; what was never sent to the service is not.
     feed.finish(m_hasGivenUp ? GapCause::LinkLost : GapCause::DeviceSilent);
     m_isOver = true;

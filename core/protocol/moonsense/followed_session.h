@@ -5,6 +5,7 @@
 #include "core/protocol/moonsense/object_splitter.h"
 #include "core/protocol/moonsense/page_walk.h"
 #include "core/protocol/moonsense/session_set.h"
+#include "core/protocol/span_marker.h"
 
 #include <QHash>
 #include <QSet>
@@ -17,8 +18,10 @@ namespace watchglass::protocol::moonsense {
 /// not read yet, oldest first. A chunk that comes damaged, or with a wrong md5, or cannot be had is asked for again in
 /// the next rounds: `mostTries` times in all, and `mostPatientTries` while the service is only busy or ailing, since
 /// what it keeps is not lost. What comes damaged in the end is read as far as it goes. After the last round of a
-/// session what is missing is reported as a gap. Thread: the source's. Requires: everything it is made with outlives
-/// it; destroyed only after the API's cancelAll() or between rounds.
+/// session what is missing is reported as a gap. Of a session that is not wanted one chunk is read, which tells what
+/// series it has; the others wait until it is, and the series are marked meanwhile and until all were read.
+/// Thread: the source's. Requires: everything it is made with outlives it; destroyed only after the API's cancelAll()
+/// or between rounds.
 class FollowedSession
 {
     Q_DECLARE_TR_FUNCTIONS(watchglass::protocol::moonsense::FollowedSession)
@@ -29,7 +32,7 @@ public:
     static constexpr int mostPatientTries = 60;
 
     /// `refused` is called when the data plane does not accept the token.
-    FollowedSession(CloudApi &api, SourceSink &sink, SessionSet &sessions, const QString &id,
+    FollowedSession(CloudApi &api, SpanMarker &sink, SessionSet &sessions, const QString &id,
                     std::function<void(const QString &)> refused);
 
     /// What the service says of it now.
@@ -38,11 +41,17 @@ public:
     void setActive(bool active);
     bool isActive() const { return m_isActive; }
 
-    /// Begins a round; nothing happens while one is under way.
+    /// At first it is. What was held back is read by the next round.
+    void setWanted(bool wanted);
+    bool isWanted() const { return m_isWanted; }
+
+    /// Begins a round; nothing happens while one is under way, or the chunks are to wait.
     void read();
     bool isReading() const { return m_outstanding > 0; }
     /// Everything there was has been read; nothing more is expected.
     bool isOver() const { return m_isOver; }
+    /// Nothing is to be read before it is wanted.
+    bool isWaiting() const { return !m_isWanted && m_hasChunk; }
     /// What was under way was cancelled: the next round begins anew.
     void interrupt();
 
@@ -58,9 +67,10 @@ private:
     void settle(const QString &chunk);
     void failed(const CloudApi::Answer &answer);
     void roundOver();
+    void hold();
 
     CloudApi &m_api;
-    SourceSink &m_sink;
+    SpanMarker &m_sink;
     SessionSet &m_sessions;
     const QString m_id;
     const std::function<void(const QString &)> m_refused;
@@ -74,6 +84,10 @@ private:
     QHash<QString, int> m_tries;  ///< Of chunks that could not be had.
     int m_outstanding = 0;        ///< Requests under way.
     bool m_isActive = true;
+    bool m_isWanted = true;
+    bool m_hasChunk = false;    ///< One was read.
+    bool m_isLimited = false;   ///< The round under way reads one chunk.
+    bool m_isWhole = false;     ///< The last round read all that there was.
     bool m_isLastRound = false; ///< The round under way began after the session's end.
     bool m_isOver = false;
     bool m_hasFailed = false;  ///< In the round under way, and it can be tried again.

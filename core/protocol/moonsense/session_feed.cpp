@@ -109,6 +109,15 @@ void SessionFeed::finish(GapCause cause)
     }
 }
 
+std::optional<Timestamp> SessionFeed::missingSince() const
+{
+    // In published recordings entries are up to 3.7 s older than their bundle.
+    constexpr Duration oldestEntry = std::chrono::seconds(4);
+    if (m_missing.empty() || !m_missing.begin()->second.after)
+        return std::nullopt;
+    return *m_missing.begin()->second.after - oldestEntry;
+}
+
 void SessionFeed::deliverNext(const Bundle &bundle)
 {
     setOffset(bundle);

@@ -46,6 +46,9 @@ public:
     /// The final bundle and all before it were delivered.
     bool isComplete() const { return m_final > 0 && m_next > m_final && m_missing.empty(); }
     std::optional<Timestamp> newest() const { return m_newest; }
+    /// Where what the first bundle that did not come holds may begin; nothing when all came so far, or that one was to
+    /// be the very first.
+    std::optional<Timestamp> missingSince() const;
     const FeedCounters &counters() const { return m_counters; }
 
 private:

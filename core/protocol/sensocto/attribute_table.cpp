@@ -144,17 +144,18 @@ void AttributeTable::take(std::string_view sensor, std::string_view attribute, s
     }
 }
 
-void AttributeTable::takeLast(const MeasurementFields &measurement, Timestamp received)
+bool AttributeTable::takeLast(const MeasurementFields &measurement, Timestamp received)
 {
     Entry &known = entry(measurement.sensor, measurement.attribute);
     const std::size_t hash = std::hash<std::string_view>()(measurement.payload.written());
     const std::optional<Timestamp> time = measurement.timed ? std::optional(measurement.time) : std::nullopt;
     if (known.hasLast && known.lastHash == hash && known.lastTime == time)
-        return;
+        return time.has_value();
     known.hasLast = true;
     known.lastHash = hash;
     known.lastTime = time;
     take(measurement, received);
+    return false;
 }
 
 void AttributeTable::take(const DigestFields &digest, Timestamp received)
@@ -221,7 +222,7 @@ void AttributeTable::takeBare(Reading &reading)
         m_sink.sample(own(reading.entry), {reading.time, payload.number});
         reading.isUsed = true;
     } else if (bare == BareKind::Text || reading.entry.type == &anyType()) {
-        tell(reading, toText(reading.entry.attribute), toText(payload.text));
+        tellInstant(reading, toText(reading.entry.attribute), toText(payload.text));
     }
 }
 
@@ -274,7 +275,7 @@ void AttributeTable::takeLeaf(Reading &reading, const Leaf &leaf)
         path += toText(leaf.group) + QLatin1Char('.');
     path += toText(leaf.name);
     if (kind == FieldKind::Event)
-        tell(reading, path, toText(leaf.text));
+        tellInstant(reading, path, toText(leaf.text));
     else if (kind == FieldKind::Text || !part.field)
         tellChange(reading, path, toText(leaf.text));
 }
@@ -283,6 +284,12 @@ void AttributeTable::tell(Reading &reading, const QString &kind, const QString &
 {
     m_sink.event({toText(reading.entry.sensor), kind, text, reading.time, reading.measurement.timed});
     reading.isUsed = true;
+}
+
+void AttributeTable::tellInstant(Reading &reading, const QString &kind, const QString &text)
+{
+    ++m_instants;
+    tell(reading, kind, text);
 }
 
 void AttributeTable::tellChange(Reading &reading, const QString &kind, const QString &text)
@@ -301,7 +308,7 @@ void AttributeTable::tellPress(Reading &reading, const QString &what)
     const QString attribute = toText(reading.entry.attribute);
     const bool isNumbered = measurement.payload.kind != ValueKind::Flag && measurement.payload.isNumeric;
     const QString text = isNumbered ? attribute + QLatin1Char(' ') + toText(measurement.payload.text) : attribute;
-    tell(reading, what.isEmpty() ? QStringLiteral("button") : what, text);
+    tellInstant(reading, what.isEmpty() ? QStringLiteral("button") : what, text);
 }
 
 void AttributeTable::keepAsText(Reading &reading)

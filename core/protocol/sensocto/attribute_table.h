@@ -37,10 +37,13 @@ public:
     void setType(std::string_view sensor, std::string_view attribute, std::string_view type);
     void take(const MeasurementFields &measurement, Timestamp received);
     void take(std::string_view sensor, std::string_view attribute, std::span<const Sample> samples);
-    /// The newest value as a room tells it again and again: taken only when it differs from the one told last.
-    void takeLast(const MeasurementFields &measurement, Timestamp received);
+    /// The newest value as a room tells it again and again: taken only when it differs from the one told last. True
+    /// when it is the same measurement by its time: there was none since.
+    bool takeLast(const MeasurementFields &measurement, Timestamp received);
     /// `latest` belongs to the attribute's own series, the rest to components of "<attribute>.digest".
     void take(const DigestFields &digest, Timestamp received);
+    /// How many instants were told so far: presses, taps, texts; not texts that are told only when they change.
+    std::uint64_t instants() const { return m_instants; }
 
 private:
     struct Component
@@ -107,6 +110,7 @@ private:
     bool takePoint(Reading &reading, json::Object point, std::size_t set, std::size_t index);
     bool takeBlendShapes(Reading &reading, json::Value &shapes);
     void tell(Reading &reading, const QString &kind, const QString &text);
+    void tellInstant(Reading &reading, const QString &kind, const QString &text);
     void tellChange(Reading &reading, const QString &kind, const QString &text);
     void tellPress(Reading &reading, const QString &text);
     void keepAsText(Reading &reading);
@@ -121,6 +125,7 @@ private:
     std::unordered_map<Key, Entry *, Hash> m_index;
     Entry *m_last = nullptr;
     Entry m_overflow; ///< For what comes when the table is full.
+    std::uint64_t m_instants = 0;
     simdjson::ondemand::parser m_parser;
     PaddedText m_text;
 };

@@ -1,9 +1,9 @@
 #include "core/protocol/sensocto/client.h"
 
-#include "core/protocol/sensocto/text.h"
-
+#include "core/protocol/held_back.h"
 #include "core/protocol/sensocto/lobby_watch.h"
 #include "core/protocol/sensocto/room_watch.h"
+#include "core/protocol/sensocto/text.h"
 #include "core/protocol/sensocto/viewer_feed.h"
 
 namespace watchglass::protocol::sensocto {
@@ -24,8 +24,9 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     : m_sink(sink)
     , m_clock(clock)
     , m_options(readOptions(address))
-    , m_attributes(sink)
-    , m_book(clock, sink, m_attributes)
+    , m_marker(sink, clock)
+    , m_attributes(m_marker)
+    , m_book(clock, m_marker, m_attributes)
     , m_rest(clock, sink, usable(m_options).restUrl)
     , m_account(clock, m_rest, *this)
     , m_socket(clock, *this, usable(m_options).socketUrl)
@@ -70,26 +71,46 @@ void Client::setVisibleSensors(const std::optional<QStringList> &sensors)
         feed->setVisibleSensors(sensors);
 }
 
+void Client::setDemand(const DemandChange &change)
+{
+    m_levels.take(change);
+    if (m_watch)
+        m_watch->demandChanged();
+    grantsChanged();
+}
+
+/// One for those that were never named, one for each device that was. The marker passes on what is new.
+void Client::grantsChanged()
+{
+    if (!m_watch || !m_levels.isAsked())
+        return;
+    m_marker.grant(m_watch->grantFor({}));
+    const QStringList devices = m_levels.devices();
+    for (const QString &device : devices)
+        m_marker.grant(m_watch->grantFor(device));
+}
+
 void Client::makeWatch(const QString &userId)
 {
     const Options &options = m_options.value();
     WatchListener &self = *this;
     switch (options.role) {
     case Role::Room:
-        m_watch =
-            std::make_unique<RoomWatch>(m_socket, m_clock, m_sink, m_book, self, options.room, options.pollInterval);
+        m_watch = std::make_unique<RoomWatch>(m_socket, m_clock, m_marker, m_book, m_levels, self, options.room,
+                                              options.pollInterval);
         break;
     case Role::Lobby:
-        m_watch = std::make_unique<LobbyWatch>(m_socket, m_clock, m_sink, m_book, self,
+        m_watch = std::make_unique<LobbyWatch>(m_socket, m_clock, m_marker, m_book, m_levels, self,
                                                options.user.isEmpty() ? userId : options.user, options.pollInterval,
                                                options.publicRooms);
         break;
     case Role::Viewer:
-        m_watch = std::make_unique<ViewerFeed>(m_socket, m_clock, m_sink, m_attributes, self, options.viewerToken,
-                                               options.sensors);
+        m_watch = std::make_unique<ViewerFeed>(m_socket, m_clock, m_marker, m_attributes, m_levels, self,
+                                               options.viewerToken, options.sensors);
         break;
     }
     m_state.capabilities = m_watch->capabilities();
+    grantsChanged();
 }
 
 void Client::signedIn(const QString &userId, const QString &userName, const QString &socketToken)
@@ -175,6 +196,7 @@ void Client::socketOpened()
 
 void Client::socketClosed(const link::CloseReason &reason)
 {
+    m_state.isHeldBack = false;
     // A restart is code 1012, which the WebSocket library takes for a breach of the protocol (1002); so is silence.
     const bool isRestart = reason.code == 1002 || reason.code == 1012;
     m_closeText = isRestart ? tr("The server ended the connection: it is being restarted, or heard nothing of us for "
@@ -209,6 +231,18 @@ void Client::socketSilent(bool isSilent)
         setState(SourcePhase::Silent, tr("Connected, but the server left a heartbeat unanswered for 10 s"));
     else
         setState(m_watchPhase, m_watchText);
+}
+
+void Client::socketHeldBack(bool isHeldBack)
+{
+    m_state.isHeldBack = isHeldBack;
+    m_sink.state(toldState(m_state, m_readBudget));
+}
+
+void Client::setReadBudget(qint64 bytesPerSecond)
+{
+    m_readBudget = bytesPerSecond;
+    m_socket.setReadBudget(bytesPerSecond);
 }
 
 void Client::frameReceived(std::size_t bytes)
@@ -290,7 +324,7 @@ void Client::setState(SourcePhase phase, const QString &text, std::optional<Dura
     if (retryIn)
         m_state.retryAt = m_clock.now() + *retryIn;
     m_state.clockSkew = m_skew.skew();
-    m_sink.state(m_state);
+    m_sink.state(toldState(m_state, m_readBudget));
 }
 
 QString Client::redacted(QString text) const

@@ -10,6 +10,8 @@
 #include "core/protocol/sensocto/watch.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/source_sink.h"
+#include "core/protocol/span_marker.h"
+#include "core/protocol/wanted_levels.h"
 
 #include <QCoreApplication>
 
@@ -25,9 +27,10 @@ namespace watchglass::protocol::sensocto {
 /// Further options: `poll=2s` (how often rooms are asked for their newest values; 0: once), `sensors=a,b` (of a
 /// viewer). SourceAddress::token is the user's JSON web token; empty: anonymous. It is verified, exchanged for the
 /// socket's token and renewed by REST.
-/// A reader never joins a sensor's own topic: there it would be taken for the sensor.
-/// Thread: its source's, which needs an event loop. Requires: sink and clock outlive it.
-/// Invariant: no token appears in any text, problem or log.
+/// Demand chooses the visible sensors of a feed (VisibleSensors), and how often rooms are asked (RoomWatch); nothing
+/// that was left out can be had later. A reader never joins a sensor's own topic: there it would be taken for the
+/// sensor. Thread: its source's, which needs an event loop. Requires: sink and clock outlive it. Invariant: no token
+/// appears in any text, problem or log.
 class Client final : public SourceClient,
                      private PhoenixChannels::Listener,
                      private Account::Listener,
@@ -43,8 +46,10 @@ public:
     void stop() override;
     void acknowledgeAlarm(const QString &) override {} ///< The service has no alarms.
     void resolveAlarm(const QString &, const QString &) override {}
+    void setDemand(const DemandChange &change) override;
+    void setReadBudget(qint64 bytesPerSecond) override;
 
-    /// Of a viewer: nothing is all, an empty list is none. Nothing happens in other roles.
+    /// Of a viewer: nothing is all, an empty list is none. Demand chooses among these. Nothing happens in other roles.
     void setVisibleSensors(const std::optional<QStringList> &sensors);
 
 private:
@@ -52,6 +57,7 @@ private:
     void socketClosed(const link::CloseReason &reason) override;
     void socketStateChanged(link::LinkState state) override;
     void socketSilent(bool isSilent) override;
+    void socketHeldBack(bool isHeldBack) override;
     void frameReceived(std::size_t bytes) override;
     void badFrame(const QString &text) override;
     void strayFrame(const PhoenixFrame &frame) override;
@@ -61,6 +67,7 @@ private:
     void signInRefused(const QString &text) override;
     void watchChanged(Watch &watch, SourcePhase phase, const QString &text) override;
     void watchRefused(Watch &watch, const QString &text, bool mayBeCredential) override;
+    void grantsChanged() override;
 
     void makeWatch(const QString &userId);
     void lookAtRoom();
@@ -73,6 +80,8 @@ private:
     SourceSink &m_sink;
     Clock &m_clock;
     const Result<Options> m_options;
+    WantedLevels m_levels;
+    SpanMarker m_marker; ///< In front of the sink, for all that has to do with series.
     AttributeTable m_attributes;
     SensorBook m_book;
     ClockSkew m_skew;
@@ -82,6 +91,7 @@ private:
     std::unique_ptr<Watch> m_watch; ///< None before the user is known.
     QStringList m_secrets;
     SourceState m_state;
+    qint64 m_readBudget = 0;
     SourcePhase m_watchPhase = SourcePhase::Probing; ///< What the watch said last, and its words.
     QString m_watchText;
     QString m_closeText;

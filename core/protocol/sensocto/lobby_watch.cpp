@@ -12,12 +12,14 @@ constexpr Duration againDelay = std::chrono::seconds(10);
 
 } // namespace
 
-LobbyWatch::LobbyWatch(PhoenixChannels &socket, Clock &clock, SourceSink &sink, SensorBook &book,
-                       WatchListener &listener, const QString &user, Duration pollInterval, bool publicRooms)
+LobbyWatch::LobbyWatch(PhoenixChannels &socket, Clock &clock, SpanMarker &sink, SensorBook &book,
+                       const WantedLevels &levels, WatchListener &listener, const QString &user, Duration pollInterval,
+                       bool publicRooms)
     : m_socket(socket)
     , m_clock(clock)
     , m_sink(sink)
     , m_book(book)
+    , m_levels(levels)
     , m_listener(listener)
     , m_pollInterval(pollInterval)
     , m_publicRooms(publicRooms)
@@ -43,6 +45,23 @@ void LobbyWatch::end()
     m_channel.leave();
     for (const auto &[id, room] : m_rooms)
         room->end();
+}
+
+void LobbyWatch::demandChanged()
+{
+    for (const auto &[id, room] : m_rooms)
+        room->demandChanged();
+}
+
+Grant LobbyWatch::grantFor(const QString &device) const
+{
+    for (const auto &[id, room] : m_rooms) {
+        if (id == device || room->hasSensor(device))
+            return room->grantFor(device);
+    }
+    const AttentionLevel level =
+        device.isEmpty() ? m_levels.others() : m_levels.highest(device, m_sink.seriesOf(device));
+    return pollGrant(device, level, pollIntervalAt(level, m_pollInterval));
 }
 
 void LobbyWatch::joined(PhoenixChannel &, std::string_view)
@@ -138,8 +157,8 @@ void LobbyWatch::watchRoom(const RoomFields &room)
                            tr("There are more than %1 rooms; the others are listed only").arg(mostRooms));
             return;
         }
-        auto watch = std::make_unique<RoomWatch>(m_socket, m_clock, m_sink, m_book, static_cast<WatchListener &>(*this),
-                                                 id, m_pollInterval);
+        auto watch = std::make_unique<RoomWatch>(m_socket, m_clock, m_sink, m_book, m_levels,
+                                                 static_cast<WatchListener &>(*this), id, m_pollInterval);
         known = m_rooms.emplace(id, std::move(watch)).first;
         known->second->begin();
     }

@@ -16,12 +16,14 @@ class LobbyWatch final : public Watch, private PhoenixChannel::Listener, private
 public:
     static constexpr std::size_t mostRooms = 64;
 
-    LobbyWatch(PhoenixChannels &socket, Clock &clock, SourceSink &sink, SensorBook &book, WatchListener &listener,
-               const QString &user, Duration pollInterval, bool publicRooms);
+    LobbyWatch(PhoenixChannels &socket, Clock &clock, SpanMarker &sink, SensorBook &book, const WantedLevels &levels,
+               WatchListener &listener, const QString &user, Duration pollInterval, bool publicRooms);
 
     void begin() override;
     void end() override;
     Capabilities capabilities() const override { return {.rate = true, .subset = false}; }
+    void demandChanged() override;
+    Grant grantFor(const QString &device) const override;
 
 private:
     void joined(PhoenixChannel &, std::string_view response) override;
@@ -31,6 +33,7 @@ private:
     void ended(PhoenixChannel &) override;
     void watchChanged(Watch &watch, SourcePhase phase, const QString &text) override;
     void watchRefused(Watch &watch, const QString &text, bool mayBeCredential) override;
+    void grantsChanged() override { m_listener.grantsChanged(); }
 
     void takeState(const MessageFields &fields);
     void watchRoom(const RoomFields &room);
@@ -40,8 +43,9 @@ private:
 
     PhoenixChannels &m_socket;
     Clock &m_clock;
-    SourceSink &m_sink;
+    SpanMarker &m_sink;
     SensorBook &m_book;
+    const WantedLevels &m_levels;
     WatchListener &m_listener;
     const Duration m_pollInterval;
     const bool m_publicRooms;

@@ -64,6 +64,7 @@ void PhoenixChannels::makeLink()
 {
     link::WebSocketLink::Listener &self = *this;
     m_link = std::make_unique<link::WebSocketLink>(m_clock, self, linkOptions(m_url, m_token, m_transport));
+    m_link->setReadBudget(m_readBudget);
     m_isTokenNew = false;
 }
 
@@ -162,8 +163,8 @@ void PhoenixChannels::opened()
 void PhoenixChannels::closed(const link::CloseReason &reason)
 {
     m_heartbeatTimer->stop();
-    m_lateTimer->stop();
-    m_heartbeatRef.clear();
+    heartbeatAnswered();
+    m_isHeldBack = false;
     if (!reason.isDeliberate) {
         const bool lasted =
             reason.phase == link::ClosePhase::Open && m_clock.monotonic() - m_openedAt >= lastingConnection;
@@ -178,6 +179,18 @@ void PhoenixChannels::closed(const link::CloseReason &reason)
 void PhoenixChannels::stateChanged(link::LinkState state)
 {
     m_listener.socketStateChanged(state);
+}
+
+void PhoenixChannels::heldBackChanged(bool isHeldBack)
+{
+    m_isHeldBack = isHeldBack;
+    m_listener.socketHeldBack(isHeldBack);
+}
+
+void PhoenixChannels::setReadBudget(qint64 bytesPerSecond)
+{
+    m_readBudget = bytesPerSecond;
+    m_link->setReadBudget(bytesPerSecond);
 }
 
 void PhoenixChannels::beat()
@@ -199,8 +212,16 @@ void PhoenixChannels::heartbeatLate()
     m_listener.socketSilent(true);
 }
 
+void PhoenixChannels::heartbeatAnswered()
+{
+    m_heartbeatRef.clear();
+    m_lateTimer->stop();
+}
+
 void PhoenixChannels::heard()
 {
+    if (m_isHeldBack && !m_heartbeatRef.isEmpty())
+        heartbeatAnswered(); // the answer waits behind what is slowed down
     if (!std::exchange(m_isSilent, false))
         return;
     m_listener.socketSilent(false);
@@ -235,8 +256,7 @@ void PhoenixChannels::dispatch(const Result<PhoenixFrame> &result)
     if (frame.topic == "phoenix" && frame.event == "phx_reply") {
         if (frame.ref && !m_heartbeatRef.isEmpty()
             && *frame.ref == std::string_view(m_heartbeatRef.constData(), std::size_t(m_heartbeatRef.size()))) {
-            m_heartbeatRef.clear();
-            m_lateTimer->stop();
+            heartbeatAnswered();
         }
         return;
     }

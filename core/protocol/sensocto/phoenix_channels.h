@@ -38,6 +38,8 @@ public:
         virtual void socketStateChanged(link::LinkState) {}
         /// A heartbeat is unanswered for 10 s (true), or something came again (false).
         virtual void socketSilent(bool) {}
+        /// See WebSocketLink::Listener::heldBackChanged(); socketClosed() ends it.
+        virtual void socketHeldBack(bool) {}
         /// A message of `bytes` payload bytes arrived.
         virtual void frameReceived(std::size_t) {}
         virtual void badFrame(const QString &) {}
@@ -60,6 +62,9 @@ public:
     /// Drops the connection and connects again by the policy.
     void restart(const QString &reason);
 
+    /// See WebSocketLink::setReadBudget(). Whatever comes while held back counts as the answer to a heartbeat.
+    void setReadBudget(qint64 bytesPerSecond);
+
     bool isOpen() const;
     std::optional<Duration> retryIn() const;
     /// Successful connections since it was made.
@@ -78,12 +83,14 @@ private:
     void binaryReceived(const QByteArray &bytes) override;
     void frameRefused(const QString &text) override;
     void stateChanged(link::LinkState state) override;
+    void heldBackChanged(bool isHeldBack) override;
 
     void makeLink();
     void retry();
     void beat();
     void heartbeatLate();
     void heard();
+    void heartbeatAnswered();
     void dispatch(const Result<PhoenixFrame> &frame);
     void forEachChannel(void (PhoenixChannel::*call)());
 
@@ -104,7 +111,9 @@ private:
     std::uint64_t m_ref = 0;
     int m_tries = 0; ///< Reconnects in a row without a lasting connection.
     int m_opened = 0;
+    qint64 m_readBudget = 0;
     bool m_isSilent = false;
+    bool m_isHeldBack = false;
     bool m_isTokenNew = false; ///< The link was made with another token.
 };
 

@@ -10,13 +10,32 @@ constexpr Duration againDelay = std::chrono::seconds(10);
 
 } // namespace
 
-RoomWatch::RoomWatch(PhoenixChannels &socket, Clock &clock, SourceSink &sink, SensorBook &book, WatchListener &listener,
-                     const QString &room, Duration pollInterval)
+Duration pollIntervalAt(AttentionLevel level, Duration own)
+{
+    const bool isInView = level >= AttentionLevel::Medium;
+    return isInView || own == Duration::zero() ? own : std::max(own, demandInterval(level));
+}
+
+Grant pollGrant(const QString &device, AttentionLevel level, Duration interval)
+{
+    Grant grant;
+    grant.device = device;
+    grant.level = level;
+    grant.isFixed = interval == Duration::zero(); // asked once, never again
+    grant.delivery = grant.isFixed ? Delivery::Withheld : Delivery::Thinned;
+    grant.interval = interval;
+    return grant;
+}
+
+RoomWatch::RoomWatch(PhoenixChannels &socket, Clock &clock, SpanMarker &sink, SensorBook &book,
+                     const WantedLevels &levels, WatchListener &listener, const QString &room, Duration pollInterval)
     : m_sink(sink)
     , m_book(book)
+    , m_levels(levels)
     , m_listener(listener)
     , m_room(room)
     , m_pollInterval(pollInterval)
+    , m_interval(pollInterval)
     , m_channel(socket, clock, *this, "room:" + room.toUtf8())
     , m_pollTimer(clock.makeTimer([this] { poll(); }))
     , m_stateTimer(clock.makeTimer([this] { stateMissing(); }))
@@ -38,11 +57,46 @@ void RoomWatch::end()
     m_channel.leave();
 }
 
-void RoomWatch::setPollInterval(Duration interval)
+void RoomWatch::demandChanged()
 {
-    m_pollInterval = interval;
+    const Duration before = std::exchange(m_interval, wantedInterval());
+    settleMarks();
+    if (m_interval == before)
+        return;
     if (m_channel.state() == PhoenixChannel::State::Joined)
-        armPoll();
+        m_interval < before ? poll() : armPoll();
+    m_listener.grantsChanged();
+}
+
+/// By the highest level of what the room's state tells, once it did.
+Duration RoomWatch::wantedInterval() const
+{
+    if (!m_hasState && m_sensors.isEmpty())
+        return m_pollInterval;
+    AttentionLevel level = m_levels.highest(m_room, m_sink.seriesOf(m_room));
+    for (const QString &sensor : m_sensors)
+        level = std::max(level, m_levels.highest(sensor, m_sink.seriesOf(sensor)));
+    return pollIntervalAt(level, m_pollInterval);
+}
+
+void RoomWatch::settleMarks()
+{
+    const auto settle = [this](const QString &device) {
+        if (isSlowed())
+            m_sink.hold(device);
+        else
+            m_sink.release(device, Duration::zero());
+    };
+    settle(m_room);
+    for (const QString &sensor : m_sensors)
+        settle(sensor);
+}
+
+Grant RoomWatch::grantFor(const QString &device) const
+{
+    const AttentionLevel level =
+        device.isEmpty() ? m_levels.others() : m_levels.highest(device, m_sink.seriesOf(device));
+    return pollGrant(device, level, m_interval);
 }
 
 void RoomWatch::poll()
@@ -52,8 +106,8 @@ void RoomWatch::poll()
 
 void RoomWatch::armPoll()
 {
-    if (m_pollInterval > Duration::zero())
-        m_pollTimer->start(m_pollInterval);
+    if (m_interval > Duration::zero())
+        m_pollTimer->start(m_interval);
     else
         m_pollTimer->stop();
 }
@@ -153,9 +207,9 @@ void RoomWatch::takeState(const MessageFields &fields)
     if (fields.room.hasSensors)
         takeSensors(fields.room.sensors);
     m_listener.watchChanged(*this, SourcePhase::Live,
-                            m_pollInterval > Duration::zero()
+                            m_interval > Duration::zero()
                                 ? tr("Live; the server tells newest values only when asked, which is done every %1 s")
-                                      .arg(std::chrono::duration<double>(m_pollInterval).count())
+                                      .arg(std::chrono::duration<double>(m_interval).count())
                                 : tr("Live; newest values were asked for once, only the room's structure is followed"));
 }
 
@@ -170,6 +224,7 @@ void RoomWatch::takeSensors(const std::vector<SensorFields> &sensors)
     for (const QString &id : gone)
         m_book.sensorGone(id, tr("no longer in the room"));
     m_sensors = there;
+    demandChanged();
 }
 
 void RoomWatch::sensorAdded(const MessageFields &fields)
@@ -183,6 +238,7 @@ void RoomWatch::sensorAdded(const MessageFields &fields)
         m_sensors.insert(id);
         m_book.tell(m_room, QStringLiteral("sensor_added"), id);
     }
+    demandChanged();
 }
 
 void RoomWatch::sensorRemoved(const MessageFields &fields)
@@ -192,6 +248,7 @@ void RoomWatch::sensorRemoved(const MessageFields &fields)
         return;
     m_book.sensorGone(id, tr("removed from the room"));
     m_book.tell(m_room, QStringLiteral("sensor_removed"), id);
+    demandChanged();
 }
 
 void RoomWatch::memberChanged(const MessageFields &fields, bool isThere)

@@ -30,7 +30,8 @@ void SensorBook::takeSensor(const SensorFields &sensor, const QString &place)
         }
         if (!attribute.type.empty())
             m_attributes.setType(sensor.id, attribute.id, attribute.type);
-        m_attributes.takeLast(attribute.last, m_clock.now());
+        if (m_attributes.takeLast(attribute.last, m_clock.now()))
+            m_sink.whole(next.id, toText(attribute.id));
     }
 }
 
@@ -72,6 +73,8 @@ void SensorBook::takeRoom(const RoomFields &room)
     }
     if (members->second != *room.members)
         m_sink.sample(members->first, {m_clock.now(), *room.members});
+    else
+        m_sink.whole(next.id, QStringLiteral("members"), m_clock.now());
     members->second = *room.members;
 }
 

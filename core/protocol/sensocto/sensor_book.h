@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/protocol/sensocto/attribute_table.h"
 #include "core/protocol/sensocto/message_decoder.h"
+#include "core/protocol/span_marker.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -18,7 +19,7 @@ class SensorBook
     Q_DECLARE_TR_FUNCTIONS(watchglass::protocol::sensocto::SensorBook)
 
 public:
-    SensorBook(Clock &clock, SourceSink &sink, AttributeTable &attributes)
+    SensorBook(Clock &clock, SpanMarker &sink, AttributeTable &attributes)
         : m_clock(clock)
         , m_sink(sink)
         , m_attributes(attributes)
@@ -38,7 +39,7 @@ private:
     void update(const DeviceUpdate &update);
 
     Clock &m_clock;
-    SourceSink &m_sink;
+    SpanMarker &m_sink;
     AttributeTable &m_attributes;
     QHash<QString, QString> m_told; ///< Device → what was said of it last.
     QHash<QString, QString> m_roomNames;

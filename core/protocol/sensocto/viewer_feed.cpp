@@ -14,50 +14,53 @@ QByteArray encodeVisibleSensors(const std::optional<QStringList> &sensors)
     return "{\"sensor_ids\":[" + list + "]}";
 }
 
-ViewerFeed::ViewerFeed(PhoenixChannels &socket, Clock &clock, SourceSink &sink, AttributeTable &attributes,
-                       WatchListener &listener, const QString &token, const std::optional<QStringList> &sensors)
+ViewerFeed::ViewerFeed(PhoenixChannels &socket, Clock &clock, SpanMarker &sink, AttributeTable &attributes,
+                       const WantedLevels &levels, WatchListener &listener, const QString &token,
+                       const std::optional<QStringList> &sensors)
     : m_clock(clock)
     , m_sink(sink)
     , m_attributes(attributes)
+    , m_levels(levels)
     , m_listener(listener)
-    , m_sensors(sensors)
     , m_channel(socket, clock, *this, "viewer:data:" + token.toUtf8())
+    , m_visible(clock, levels, sink, sensors, [this](const auto &visible) { sendVisible(visible); })
+    , m_instants(attributes.instants())
 {}
 
 void ViewerFeed::begin()
 {
+    m_sink.forgetNewcomers();
     m_channel.join();
 }
 
 void ViewerFeed::end()
 {
+    m_visible.end();
     m_channel.leave();
 }
 
-void ViewerFeed::setVisibleSensors(const std::optional<QStringList> &sensors)
+Grant ViewerFeed::grantFor(const QString &device) const
 {
-    if (m_sensors == sensors)
-        return;
-    m_sensors = sensors;
-    if (m_channel.state() == PhoenixChannel::State::Joined)
-        sendVisible();
+    Grant grant;
+    grant.device = device;
+    grant.level = device.isEmpty() ? m_levels.others() : m_levels.highest(device, m_sink.seriesOf(device));
+    const bool isVisible = device.isEmpty() ? grant.level >= AttentionLevel::Medium : m_visible.isVisible(device);
+    grant.delivery = isVisible ? Delivery::Whole : Delivery::Withheld;
+    grant.isFixed = m_visible.isAlwaysVisible(device);
+    return grant;
 }
 
-void ViewerFeed::sendVisible()
+void ViewerFeed::sendVisible(const std::optional<QStringList> &sensors)
 {
-    if (!m_sensors && !m_wasFiltered)
-        return; // all is what a new feed sends
-    m_wasFiltered = true;
-    const auto sent = m_channel.push(QByteArrayLiteral("set_visible_sensors"), encodeVisibleSensors(m_sensors));
+    const auto sent = m_channel.push(QByteArrayLiteral("set_visible_sensors"), encodeVisibleSensors(sensors));
     if (!sent)
         m_sink.problem(Problem::ServerError, sent.error().text);
 }
 
 void ViewerFeed::joined(PhoenixChannel &, std::string_view)
 {
-    m_wasFiltered = false;
     m_listener.watchChanged(*this, SourcePhase::Live, tr("Live; the feed of a lobby page, which must stay open"));
-    sendVisible();
+    m_visible.begin(); // all is what a new feed sends
 }
 
 void ViewerFeed::joinFailed(PhoenixChannel &, JoinFailure why, const QString &text)
@@ -76,11 +79,18 @@ void ViewerFeed::joinFailed(PhoenixChannel &, JoinFailure why, const QString &te
 
 void ViewerFeed::crashed(PhoenixChannel &)
 {
+    m_visible.end();
     m_listener.watchChanged(*this, SourcePhase::Probing, tr("The live feed crashed in the server; joining again"));
+}
+
+void ViewerFeed::interrupted(PhoenixChannel &)
+{
+    m_visible.end();
 }
 
 void ViewerFeed::ended(PhoenixChannel &)
 {
+    m_visible.end();
     m_listener.watchRefused(*this,
                             tr("The server ended the live feed: was the lobby page that the token comes from closed? "
                                "Open one and take a fresh token"),
@@ -113,12 +123,14 @@ void ViewerFeed::samples(std::string_view sensor, std::string_view attribute, st
 {
     seen(sensor);
     m_attributes.take(sensor, attribute, samples);
+    lookForInstants(sensor);
 }
 
 void ViewerFeed::measurement(const MeasurementFields &measurement)
 {
     seen(measurement.sensor);
     m_attributes.take(measurement, m_received);
+    lookForInstants(measurement.sensor);
 }
 
 void ViewerFeed::digest(const DigestFields &digest)
@@ -144,6 +156,15 @@ void ViewerFeed::badMeasurement(std::string_view sensor, std::string_view attrib
     m_sink.problem(Problem::BadValue, tr("Sensor \"%1\", \"%2\": %3").arg(toText(sensor), toText(attribute), what));
 }
 
+/// After what came of a sensor was taken.
+void ViewerFeed::lookForInstants(std::string_view sensor)
+{
+    if (std::exchange(m_instants, m_attributes.instants()) == m_attributes.instants())
+        return;
+    if (m_visible.toldInstant(toText(sensor)))
+        m_listener.grantsChanged();
+}
+
 /// A feed names its sensors nowhere else.
 void ViewerFeed::seen(std::string_view sensor)
 {
@@ -158,6 +179,7 @@ void ViewerFeed::seen(std::string_view sensor)
     update.id = QString::fromUtf8(id);
     update.status = QStringLiteral("online");
     m_sink.device(update);
+    m_visible.seen(update.id);
 }
 
 } // namespace watchglass::protocol::sensocto

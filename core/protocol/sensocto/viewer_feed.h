@@ -3,6 +3,7 @@
 #include "core/protocol/sensocto/attribute_table.h"
 #include "core/protocol/sensocto/feed_decoder.h"
 #include "core/protocol/sensocto/phoenix_channels.h"
+#include "core/protocol/sensocto/visible_sensors.h"
 #include "core/protocol/sensocto/watch.h"
 
 #include <QStringList>
@@ -10,7 +11,8 @@
 namespace watchglass::protocol::sensocto {
 
 /// The live feed of a lobby page: joins `viewer:data:<token>` and takes batches and digests. The token is valid for one
-/// hour at the join, and only as long as the page that it comes from is open. Which sensors are sent can be chosen.
+/// hour at the join, and only as long as the page that it comes from is open. Which sensors are sent can be chosen, and
+/// is by what is wanted (VisibleSensors).
 /// Thread: the source's. Requires: everything it is made with outlives it.
 /// Invariant: the token appears in no text.
 class ViewerFeed final : public Watch, private PhoenixChannel::Listener, private FeedHandler
@@ -18,15 +20,18 @@ class ViewerFeed final : public Watch, private PhoenixChannel::Listener, private
     Q_DECLARE_TR_FUNCTIONS(watchglass::protocol::sensocto::ViewerFeed)
 
 public:
-    ViewerFeed(PhoenixChannels &socket, Clock &clock, SourceSink &sink, AttributeTable &attributes,
-               WatchListener &listener, const QString &token, const std::optional<QStringList> &sensors);
+    ViewerFeed(PhoenixChannels &socket, Clock &clock, SpanMarker &sink, AttributeTable &attributes,
+               const WantedLevels &levels, WatchListener &listener, const QString &token,
+               const std::optional<QStringList> &sensors);
 
     void begin() override;
     void end() override;
     Capabilities capabilities() const override { return {.rate = false, .subset = true}; }
+    void demandChanged() override { m_visible.update(); }
+    Grant grantFor(const QString &device) const override;
 
-    /// Nothing: all sensors; an empty list: none. Told to the server at once and after each join.
-    void setVisibleSensors(const std::optional<QStringList> &sensors);
+    /// Nothing: all sensors; an empty list: none. What is wanted chooses among these.
+    void setVisibleSensors(const std::optional<QStringList> &sensors) { m_visible.setLimit(sensors); }
 
 private:
     void joined(PhoenixChannel &, std::string_view response) override;
@@ -34,6 +39,7 @@ private:
     void eventReceived(PhoenixChannel &, const PhoenixFrame &frame) override;
     void crashed(PhoenixChannel &) override;
     void ended(PhoenixChannel &) override;
+    void interrupted(PhoenixChannel &) override;
     void replied(PhoenixChannel &, const QByteArray &ref, const PushResult &result) override;
 
     void samples(std::string_view sensor, std::string_view attribute, std::span<const Sample> samples) override;
@@ -41,18 +47,20 @@ private:
     void digest(const DigestFields &digest) override;
     void badMeasurement(std::string_view sensor, std::string_view attribute, MeasurementFault fault) override;
 
-    void sendVisible();
+    void sendVisible(const std::optional<QStringList> &sensors);
     void seen(std::string_view sensor);
+    void lookForInstants(std::string_view sensor);
 
     Clock &m_clock;
-    SourceSink &m_sink;
+    SpanMarker &m_sink;
     AttributeTable &m_attributes;
+    const WantedLevels &m_levels;
     WatchListener &m_listener;
-    std::optional<QStringList> m_sensors;
-    bool m_wasFiltered = false; ///< The server was told a choice on this connection's channel.
     FeedDecoder m_decoder;
     PhoenixChannel m_channel;
-    Timestamp m_received; ///< Of the frame at hand.
+    VisibleSensors m_visible;
+    Timestamp m_received;     ///< Of the frame at hand.
+    std::uint64_t m_instants; ///< So many were told so far.
     std::string m_lastSensor;
     QSet<QByteArray> m_known; ///< Sensors that were reported as devices.
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/attention.h"
 #include "core/model/source_state.h"
 
 #include <QString>
@@ -18,6 +19,10 @@ public:
     /// Leaves everything.
     virtual void end() = 0;
     virtual Capabilities capabilities() const = 0;
+    /// The levels that it was made with have changed.
+    virtual void demandChanged() = 0;
+    /// What is given of a device; empty: of those that were never named.
+    virtual Grant grantFor(const QString &device) const = 0;
 };
 
 /// How a watch gets on. May end() the watch from any call, but not destroy it.
@@ -29,6 +34,8 @@ public:
     virtual void watchChanged(Watch &watch, SourcePhase phase, const QString &text) = 0;
     /// Trying again does not mend it. `mayBeCredential`: a fresh sign-in might.
     virtual void watchRefused(Watch &watch, const QString &text, bool mayBeCredential) = 0;
+    /// grantFor() may say something else from now on.
+    virtual void grantsChanged() = 0;
 };
 
 } // namespace watchglass::protocol::sensocto
