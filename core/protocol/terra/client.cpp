@@ -34,11 +34,19 @@ void Client::start()
 
 void Client::stop()
 {
-    m_gateway.stop();
-    m_intake.flush();
-    m_fill.reset();
-    m_missingSince.reset();
-    m_gateway.setLiveText(tr("Live"));
+    m_gateway.stop(); // a session that ends by it is a lost one: start() goes on from there
+}
+
+void Client::setDemand(const DemandChange &change)
+{
+    const AttentionLevel others = change.others.value_or(m_answered.value_or(AttentionLevel::High));
+    if (m_answered == others)
+        return;
+    m_answered = others;
+    Grant grant;
+    grant.level = others;
+    grant.isFixed = true;
+    m_sink.grant(grant);
 }
 
 void Client::gatewayReady()
@@ -61,6 +69,13 @@ void Client::gatewayDispatch(const DispatchFields &fields)
 {
     if (m_fill.take(fields.seq))
         m_intake.take(fields);
+}
+
+void Client::gatewayProblem(Problem kind, const QString &text)
+{
+    m_sink.problem(kind, text);
+    if (kind == Problem::BadFrame || kind == Problem::RefusedFrame)
+        m_fill.damaged();
 }
 
 void Client::askForReplay(std::int64_t after, std::int64_t before)

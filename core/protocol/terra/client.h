@@ -11,8 +11,8 @@
 namespace watchglass::protocol::terra {
 
 /// A dashboard on Terra's streaming gateway: one connection carries every user of a developer. Repeated messages are
-/// told by `seq` and dropped; after a reconnect what was missed is asked for by REPLAY, and marked as a gap, which
-/// fills with what comes.
+/// told by `seq` and dropped; after a reconnect, or a stop() and start(), what was missed is asked for by REPLAY, and
+/// marked as a gap, which fills with what comes. The gateway cannot be asked for less than everything.
 ///
 /// SourceAddress::url is the socket's ("wss://ws.tryterra.co/connect", the path may be left out); the REST side that
 /// mints tokens stands on the same host. SourceAddress::token is "dev-id:api-key", or empty for a gateway that wants
@@ -33,6 +33,8 @@ public:
     /// The service has no alarms.
     void acknowledgeAlarm(const QString &) override {}
     void resolveAlarm(const QString &, const QString &) override {}
+    void setReadBudget(qint64 bytesPerSecond) override { m_gateway.setReadBudget(bytesPerSecond); }
+    void setDemand(const DemandChange &change) override;
 
 private:
     void gatewayState(const SourceState &state) override { m_sink.state(state); }
@@ -40,7 +42,7 @@ private:
     void gatewayLost(Timestamp lastHeard) override;
     void gatewayDispatch(const DispatchFields &fields) override;
     void gatewayReceived(std::size_t bytes) override { m_sink.frameReceived(bytes); }
-    void gatewayProblem(Problem kind, const QString &text) override { m_sink.problem(kind, text); }
+    void gatewayProblem(Problem kind, const QString &text) override;
 
     void askForReplay(std::int64_t after, std::int64_t before);
 
@@ -49,7 +51,8 @@ private:
     Intake m_intake;
     ReplayFill m_fill;
     Gateway m_gateway;
-    std::optional<Timestamp> m_missingSince; ///< The last frame of a lost session.
+    std::optional<Timestamp> m_missingSince;  ///< The last frame of the session before.
+    std::optional<AttentionLevel> m_answered; ///< The demand that was answered last.
 };
 
 } // namespace watchglass::protocol::terra

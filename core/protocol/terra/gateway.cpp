@@ -1,6 +1,7 @@
 #include "core/protocol/terra/gateway.h"
 
 #include "core/link/transport.h"
+#include "core/protocol/held_back.h"
 
 #include <algorithm>
 #include <random>
@@ -106,6 +107,18 @@ void Gateway::setLiveText(const QString &text)
         enter(Stage::Ready, SourcePhase::Live, text);
 }
 
+void Gateway::setReadBudget(qint64 bytesPerSecond)
+{
+    m_readBudget = bytesPerSecond;
+    m_link.setReadBudget(bytesPerSecond);
+}
+
+void Gateway::heldBackChanged(bool isHeldBack)
+{
+    m_state.isHeldBack = isHeldBack;
+    enter(m_stage, m_state.phase, m_state.text);
+}
+
 void Gateway::attempt()
 {
     m_retry->stop();
@@ -158,6 +171,7 @@ void Gateway::opened()
 
 void Gateway::closed(const link::CloseReason &reason)
 {
+    m_state.isHeldBack = false;
     if (reason.isDeliberate)
         return;
     const QString linkText = m_mint.redacted(reason.text);
@@ -190,6 +204,8 @@ void Gateway::heard()
 {
     m_isUnanswered = false;
     m_overdue->stop();
+    if (m_state.isHeldBack)
+        m_heartbeat.acknowledged(); // what acknowledges it waits behind what is slowed down
     if (isReady() && m_state.phase == SourcePhase::Silent)
         enter(Stage::Ready, SourcePhase::Live, m_liveText);
 }
@@ -283,7 +299,7 @@ void Gateway::enter(Stage stage, SourcePhase phase, const QString &text)
     m_state.text = text;
     if (phase != SourcePhase::Waiting)
         m_state.retryAt.reset();
-    m_listener.gatewayState(m_state);
+    m_listener.gatewayState(toldState(m_state, m_readBudget));
 }
 
 } // namespace watchglass::protocol::terra

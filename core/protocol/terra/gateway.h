@@ -61,6 +61,8 @@ public:
     Result<void> send(const QString &frame);
     /// What the live state says; shown at once when ready.
     void setLiveText(const QString &text);
+    /// See SourceClient::setReadBudget().
+    void setReadBudget(qint64 bytesPerSecond);
 
 private:
     enum class Stage { Off, Minting, Opening, Greeting, Identifying, Ready, Waiting };
@@ -71,6 +73,7 @@ private:
     void binaryReceived(const QByteArray &bytes) override;
     void frameRefused(const QString &text) override;
     void stateChanged(link::LinkState state) override;
+    void heldBackChanged(bool isHeldBack) override;
 
     void hello(std::optional<Duration> heartbeatInterval) override;
     void heartbeatAck() override { m_heartbeat.acknowledged(); }
@@ -106,6 +109,7 @@ private:
     const std::unique_ptr<Timer> m_overdue;
     Stage m_stage = Stage::Off;
     SourceState m_state;
+    qint64 m_readBudget = 0;
     QString m_token; ///< Minted and not yet used.
     QString m_liveText;
     Timestamp m_lastHeard;

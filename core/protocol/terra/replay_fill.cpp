@@ -19,17 +19,23 @@ void ReplayFill::connected()
 void ReplayFill::disconnected()
 {
     m_quiet->stop();
-    if (m_phase == Phase::Asked)
+    if (m_phase == Phase::Asked && !std::exchange(m_wasDamaged, false))
         m_after = m_reached;
     m_phase = Phase::Idle;
 }
 
-void ReplayFill::reset()
+void ReplayFill::damaged()
 {
-    disconnected();
-    m_seen.clear();
-    m_last.reset();
-    m_after.reset();
+    if (m_phase == Phase::Asked) {
+        m_wasDamaged = true;
+        return;
+    }
+    if (m_phase == Phase::Idle)
+        m_after = m_last;
+    if (!m_after || m_phase == Phase::AwaitLive)
+        return;
+    m_phase = Phase::Damaged;
+    m_quiet->start(quietTime);
 }
 
 bool ReplayFill::take(std::int64_t seq)
@@ -91,6 +97,10 @@ void ReplayFill::ask()
 
 void ReplayFill::quiet()
 {
+    if (m_phase == Phase::Damaged) {
+        m_phase = Phase::AwaitLive;
+        return;
+    }
     if (std::exchange(m_isRetry, true))
         finish();
     else
@@ -100,8 +110,13 @@ void ReplayFill::quiet()
 void ReplayFill::finish()
 {
     m_quiet->stop();
+    const std::optional<std::int64_t> after = std::exchange(m_after, std::nullopt);
     m_phase = Phase::Idle;
-    m_after.reset();
+    if (std::exchange(m_wasDamaged, false)) { // what could not be read may have been part of the answer
+        m_after = after;
+        m_phase = Phase::Damaged;
+        m_quiet->start(quietTime);
+    }
     m_calls.finished(m_fetched);
 }
 

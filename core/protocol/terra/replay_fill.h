@@ -33,16 +33,19 @@ public:
 
     /// Live messages follow.
     void connected();
+    /// Where to go on from is kept.
     void disconnected();
-    /// As if nothing had ever come.
-    void reset();
+    /// A message could not be read: whatever came between the newest one before it and the first one after it is asked
+    /// for, once no more damage was seen for quietTime.
+    void damaged();
     /// Whether the message with this number is to be processed; numbers that say nothing (0) always are.
     bool take(std::int64_t seq);
 
 private:
     enum class Phase {
         Idle,      ///< Nothing is missing, as far as we know.
-        AwaitLive, ///< Reconnected; the next live message gives the upper bound.
+        Damaged,   ///< Something is, and more may follow.
+        AwaitLive, ///< Reconnected, or damage is over; the next live message gives the upper bound.
         Asked,
     };
 
@@ -63,6 +66,7 @@ private:
     bool m_isRising = true;
     std::uint64_t m_fetched = 0;
     bool m_isRetry = false;
+    bool m_wasDamaged = false; ///< While a replay was coming.
 };
 
 } // namespace watchglass::protocol::terra

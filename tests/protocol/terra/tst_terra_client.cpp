@@ -33,6 +33,10 @@ private Q_SLOTS:
     void deliversWhatWaitsWhenTheSessionEnds();
     void reportsCapabilities();
     void doesNothingAfterStop();
+    void goesOnAfterAnEndByWhomever_data();
+    void goesOnAfterAnEndByWhomever();
+    void asksForARestAgainThatAStopCutOff();
+    void saysThatItCannotBeAskedForLess();
     void publishesAsOneUser();
     void publishesNothingForAnUnnamedUser();
     void keepsSubmissionsWhileDown();
@@ -283,11 +287,86 @@ void TestTerraClient::doesNothingAfterStop()
     QCOMPARE(bench.posts.size(), 1);
     QCOMPARE(bench.sink.phase(), SourcePhase::Idle);
     QCOMPARE(bench.clock.activeTimers(), 0);
-    QVERIFY(bench.goesLive()); // and starts again, without a gap that nobody wanted filled
-    bench.dispatch(9, 2.0);
-    QVERIFY(bench.reaches([&] { return bench.sink.samples.size() == 2; }));
-    QCOMPARE(bench.ops(7), 0);
-    QVERIFY(bench.sink.gaps.empty());
+}
+
+void TestTerraClient::goesOnAfterAnEndByWhomever_data()
+{
+    QTest::addColumn<int>("closeCode"); // 0: stopped by the operator
+    QTest::newRow("stopped") << 0;
+    QTest::newRow("failed") << 4003;
+}
+
+void TestTerraClient::goesOnAfterAnEndByWhomever()
+{
+    QFETCH(int, closeCode);
+    ClientBench bench;
+    QVERIFY(bench.goesLive());
+    bench.dispatch(28, 28);
+    QVERIFY(bench.reaches([&] { return bench.sink.samples.size() == 1; }));
+    const Timestamp heard = bench.clock.now();
+    if (closeCode > 0) {
+        bench.server.closeAll(static_cast<quint16>(closeCode));
+        QVERIFY(bench.reachesPhase(SourcePhase::Failed));
+        bench.clock.advance(1min);
+    }
+    bench.client.stop();
+    QCOMPARE(bench.clock.activeTimers(), 0);
+    bench.clock.advance(1min);
+    QVERIFY(bench.goesLive());
+    QCOMPARE(bench.sink.gaps.size(), std::size_t(1));
+    QCOMPARE(bench.sink.gaps.front().gap, (Gap{{heard, bench.clock.now()}, GapCause::LinkLost}));
+    bench.dispatch(43, 43);
+    QVERIFY(bench.reaches([&] { return bench.ops(7) == 1; }));
+    QCOMPARE(bench.last(7), QJsonObject({{QStringLiteral("after"), 28}, {QStringLiteral("before"), 43}}));
+    for (const int seq : {28, 29, 42})
+        bench.dispatch(seq, seq);
+    QVERIFY(bench.reaches([&] { return bench.sink.samples.size() == 4; }));
+    QCOMPARE(bench.sink.values(), std::vector<double>({28, 43, 29, 42}));
+}
+
+void TestTerraClient::asksForARestAgainThatAStopCutOff()
+{
+    ClientBench bench;
+    QVERIFY(bench.goesLive());
+    bench.dispatch(28, 28);
+    QVERIFY(bench.reaches([&] { return bench.sink.samples.size() == 1; }));
+    bench.server.dropAll();
+    QVERIFY(bench.reachesPhase(SourcePhase::Waiting));
+    QVERIFY(bench.reachesPhase(SourcePhase::Live));
+    bench.dispatch(43, 43);
+    QVERIFY(bench.reaches([&] { return bench.ops(7) == 1; }));
+    bench.dispatch(29, 29);
+    QVERIFY(bench.reaches([&] { return bench.sink.samples.size() == 3; }));
+    bench.client.stop();
+    QVERIFY(bench.goesLive());
+    bench.dispatch(60, 60);
+    QVERIFY(bench.reaches([&] { return bench.ops(7) == 2; }));
+    QCOMPARE(bench.last(7), QJsonObject({{QStringLiteral("after"), 29}, {QStringLiteral("before"), 60}}));
+}
+
+void TestTerraClient::saysThatItCannotBeAskedForLess()
+{
+    ClientBench bench;
+    DemandChange change;
+    change.others = AttentionLevel::None;
+    change.series = {{{{}, QStringLiteral("u"), QStringLiteral("HRV"), {}}, AttentionLevel::High}};
+    bench.client.setDemand(change); // before any session
+    Grant grant;
+    grant.level = AttentionLevel::None;
+    grant.isFixed = true;
+    QCOMPARE(bench.sink.grants, std::vector<Grant>{grant});
+    QVERIFY(bench.goesLive());
+    const auto frames = bench.server.frames.size();
+    change.others = AttentionLevel::Low;
+    bench.client.setDemand(change);
+    bench.client.setDemand({std::nullopt, change.series}); // nothing new for the others
+    grant.level = AttentionLevel::Low;
+    QCOMPARE(bench.sink.grants.size(), std::size_t(2));
+    QCOMPARE(bench.sink.grants.back(), grant);
+    bench.dispatch(1, 5.0);
+    QVERIFY(bench.reaches([&] { return bench.sink.samples.size() == 1; }));
+    QCOMPARE(bench.server.frames.size(), frames);
+    QVERIFY(bench.sink.spans.empty());
 }
 
 void TestTerraClient::publishesAsOneUser()

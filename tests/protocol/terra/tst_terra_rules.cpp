@@ -73,6 +73,9 @@ private Q_SLOTS:
     void retriesOnceWhenTheReplayEndsShort();
     void retriesInFullWhenTheReplayDoesNotRise();
     void retriesInFullWhenNothingCame();
+    void asksForWhatWasDamaged();
+    void asksAgainWhenTheAnswerWasDamaged();
+    void damageBeforeTheFirstMessageAsksNothing();
     void dropsARepetitionThatComesFirst();
     void endsTheReplayAtTheAdjacentSeq();
     void asksAgainForWhatAnotherLossInterrupted();
@@ -256,6 +259,54 @@ void TestTerraRules::retriesInFullWhenNothingCame()
     QCOMPARE(bench.asked, Bounds({{10, 20}, {10, 20}}));
     bench.clock.advance(ReplayFill::quietTime);
     QCOMPARE(bench.finished, std::vector<std::uint64_t>({0}));
+}
+
+void TestTerraRules::asksForWhatWasDamaged()
+{
+    FillBench bench;
+    bench.fill.connected();
+    bench.live({10});
+    bench.fill.damaged(); // that was 11
+    bench.live({12});
+    bench.clock.advance(ReplayFill::quietTime - 1ms);
+    bench.fill.damaged(); // and 13
+    bench.live({14});
+    bench.clock.advance(ReplayFill::quietTime - 1ms);
+    QVERIFY(bench.asked.empty());
+    bench.clock.advance(1ms);
+    QVERIFY(bench.asked.empty());
+    bench.live({15});
+    QCOMPARE(bench.asked, Bounds({{10, 15}}));
+    bench.live({11, 12, 13, 14});
+    QCOMPARE(bench.taken, Seqs({10, 12, 14, 15, 11, 13}));
+    bench.clock.advance(1h);
+    QCOMPARE(bench.clock.activeTimers(), 0);
+}
+
+void TestTerraRules::asksAgainWhenTheAnswerWasDamaged()
+{
+    FillBench bench;
+    bench.lostAfter(10);
+    bench.live({20});
+    bench.fill.damaged(); // 11 of the replay
+    bench.live({19});
+    QCOMPARE(bench.finished.size(), std::size_t(1));
+    bench.clock.advance(ReplayFill::quietTime);
+    bench.live({21});
+    QCOMPARE(bench.asked, Bounds({{10, 20}, {10, 21}}));
+    bench.live({11, 19, 20});
+    QCOMPARE(bench.taken, Seqs({10, 20, 19, 21, 11}));
+}
+
+void TestTerraRules::damageBeforeTheFirstMessageAsksNothing()
+{
+    FillBench bench;
+    bench.fill.connected();
+    bench.fill.damaged();
+    bench.clock.advance(ReplayFill::quietTime);
+    bench.live({10, 12});
+    QVERIFY(bench.asked.empty());
+    QCOMPARE(bench.clock.activeTimers(), 0);
 }
 
 void TestTerraRules::dropsARepetitionThatComesFirst()
