@@ -366,7 +366,8 @@ void undergo()
     QVERIFY2(back.has_value(), qPrintable(trial.state().text));
 
     const bool isHopeless = fault.isGarbled && trait.givesUp;
-    const bool isGivenAgain = trait.isPolled || !(fault.mayLose || fault.isFinal);
+    const bool isForgotten = fault.isFinal && !trait.keepsPlace;
+    const bool isGivenAgain = trait.isPolled || !(fault.mayLose || isForgotten);
     const bool mustBeWhole = trait.givesAgain && isGivenAgain && !isHopeless;
     const auto difference = settle(trial, {begin, trial.now()}, mustBeWhole);
     printRow(trait, fault, meanwhile, *back, difference);

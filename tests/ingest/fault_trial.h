@@ -46,9 +46,10 @@ struct Trait
     protocol::Service service = protocol::Service::Valtronics;
     sim::Dialect dialect = sim::Dialect::Documented; ///< Of Valtronics.
     bool givesAgain = false;                         ///< What was missed can be had afterwards: nothing may be lost.
-    bool isPolled = false;  ///< Every request is made until it succeeds: then nothing may be lost whatever happens.
-    bool givesUp = false;   ///< What came garbled a few times is not asked for any more.
-    bool isThinned = false; ///< Sends the newest of several samples only: those of the twin may be others.
+    bool isPolled = false;   ///< Every request is made until it succeeds: then nothing may be lost whatever happens.
+    bool keepsPlace = false; ///< Likewise when its operator had to close and open it.
+    bool givesUp = false;    ///< What came garbled a few times is not asked for any more.
+    bool isThinned = false;  ///< Sends the newest of several samples only: those of the twin may be others.
     QString name() const;
 };
 

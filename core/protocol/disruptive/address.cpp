@@ -35,6 +35,7 @@ constexpr std::array<Filter, 5> filters{{
 }};
 
 const QString serviceTokenEndpoint = QStringLiteral("https://identity.disruptive-technologies.com/oauth2/token");
+const QString eventTypesKey = QStringLiteral("event_types");
 const QString emulatorPart = QStringLiteral("emulator.");
 constexpr int devicesPerPage = 100;
 constexpr int eventsPerPage = 1000;
@@ -83,6 +84,12 @@ Result<void> readOptions(const QUrlQuery &query, ProjectAddress &out)
         if (!interval || *interval < shortestPing)
             return Error{ErrorCode::Malformed, Address::tr("\"ping=%1\" is no time from 1s up.").arg(ping)};
         out.ping = *interval;
+    }
+    if (const QString narrow = query.queryItemValue(QStringLiteral("narrow")); !narrow.isEmpty()) {
+        bool isNumber = false;
+        out.narrow = narrow.toInt(&isNumber);
+        if (!isNumber || out.narrow < 0)
+            return Error{ErrorCode::Malformed, Address::tr("\"narrow=%1\" is no number of devices.").arg(narrow)};
     }
     const QString endpoint = query.queryItemValue(QStringLiteral("token_endpoint"), QUrl::FullyDecoded);
     if (!endpoint.isEmpty()) {
@@ -152,13 +159,17 @@ Credentials readCredentials(const QString &token)
     return out;
 }
 
-QUrl streamUrl(const ProjectAddress &address)
+QUrl streamUrl(const ProjectAddress &address, const QStringList &types)
 {
     QUrl url = address.base;
     url.setPath(address.base.path(QUrl::FullyEncoded) + QLatin1Char('/') + devicesPath(address)
                     + QStringLiteral(":stream"),
                 QUrl::TolerantMode);
     QUrlQuery query = address.filters;
+    if (!types.isEmpty())
+        query.removeAllQueryItems(eventTypesKey);
+    for (const QString &type : types)
+        query.addQueryItem(eventTypesKey, encoded(type));
     const double seconds = std::chrono::duration<double>(address.ping).count();
     query.addQueryItem(QStringLiteral("ping_interval"), QString::number(seconds) + QLatin1Char('s'));
     url.setQuery(query);
@@ -198,11 +209,14 @@ QUrlQuery devicesQuery(const ProjectAddress &address, const QString &pageToken)
     return query;
 }
 
-QUrlQuery historyQuery(const ProjectAddress &address, Timestamp from, const QString &pageToken)
+QUrlQuery historyQuery(const ProjectAddress &address, Timestamp from, const QString &pageToken,
+                       const QStringList &types)
 {
     QUrlQuery query;
-    for (const QString &type : address.filters.allQueryItemValues(QStringLiteral("event_types"), QUrl::FullyEncoded))
-        query.addQueryItem(QStringLiteral("event_types"), type);
+    const QStringList asked =
+        types.isEmpty() ? address.filters.allQueryItemValues(eventTypesKey, QUrl::FullyDecoded) : types;
+    for (const QString &type : asked)
+        query.addQueryItem(eventTypesKey, encoded(type));
     query.addQueryItem(QStringLiteral("start_time"), encoded(QString::fromStdString(formatIsoTimestamp(from, 6))));
     query.addQueryItem(QStringLiteral("page_size"), QString::number(eventsPerPage));
     if (!pageToken.isEmpty())

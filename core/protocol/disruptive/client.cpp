@@ -1,5 +1,8 @@
 #include "core/protocol/disruptive/client.h"
 
+#include "core/protocol/disruptive/refusal_text.h"
+#include "core/protocol/held_back.h"
+
 #include <algorithm>
 
 namespace watchglass::protocol::disruptive {
@@ -38,9 +41,13 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     , m_sink(sink)
     , m_clock(clock)
     , m_delivery(clock, sink)
+    , m_loss(clock, m_delivery, [this](Timestamp since) { fill(m_delivery.devices(), since); })
+    , m_narrowing(
+          clock, sink, m_address,
+          {[this] { return m_delivery.takeCounts(); }, [this](const TypeSet &before) { filterChanged(before); }})
     , m_access(clock, readCredentials(address.token), m_address.tokenEndpoint)
     , m_gate(clock, sink, m_access, m_address.base)
-    , m_reader(clock, sink, m_gate, m_delivery, m_address)
+    , m_reader(clock, sink, m_gate, m_delivery, m_address, [this] { tellProgress(); })
     , m_lines(static_cast<std::size_t>(maxMessageBytes))
     , m_sse(static_cast<std::size_t>(maxMessageBytes))
     , m_link(clock, *this, linkOptions())
@@ -51,10 +58,6 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     m_state.capabilities.subset = true;
     m_state.capabilities.history = true;
     m_state.capabilities.publish = !m_address.emulator.isEmpty();
-    m_reader.setProgress([this] {
-        if (m_state.phase == SourcePhase::Live)
-            setState(SourcePhase::Live, liveText());
-    });
 }
 
 Client::~Client() = default;
@@ -66,6 +69,7 @@ void Client::start()
         return;
     }
     m_wasRefreshed = false;
+    m_narrowing.resume();
     m_link.open();
 }
 
@@ -74,10 +78,10 @@ void Client::stop()
     m_link.close();
     m_watchdog->stop();
     m_listTimer->stop();
+    m_narrowing.pause();
     m_access.forget();
     m_gate.cancelAll();
-    m_reader.abandon();
-    m_missingSince.reset();
+    m_reader.pause();
     setState(SourcePhase::Idle, tr("Stopped"));
 }
 
@@ -106,7 +110,8 @@ void Client::admitted(const Admission &admission)
                                                                : QByteArrayLiteral("application/json")}};
     if (!m_header.isEmpty())
         headers.append({QByteArrayLiteral("Authorization"), m_header});
-    m_link.setRequest(streamUrl(m_address), headers);
+    m_streamed = m_narrowing.asked();
+    m_link.setRequest(streamUrl(m_address, typeNames(m_address, m_streamed, m_delivery.strangeTypes())), headers);
     m_gate.count();
     m_isAdmitted = true;
     if (!m_isAsking)
@@ -115,28 +120,63 @@ void Client::admitted(const Admission &admission)
 
 void Client::opened()
 {
-    m_state.reconnects = m_opened++;
+    if (!std::exchange(m_wasReshaped, false))
+        m_state.reconnects = m_opened++;
     m_lines.reset();
     m_sse.reset();
     m_streamError.reset();
     m_delivery.takeError();
     m_wasEvent = false;
-    m_openedAt = m_clock.now();
-    m_heardAt = m_clock.monotonic();
+    m_loss.opened();
     m_watchdog->start(m_address.ping + pingLeeway);
     readDevices();
-    if (!m_missingSince)
-        return;
-    const TimeRange missed{*m_missingSince, m_clock.now()};
-    m_missingSince.reset();
-    for (const QString &device : m_delivery.devices())
-        m_reader.fill(device, missed);
+    m_delivery.takeNewcomers();
+    if (const auto since = m_loss.takeMissing()) {
+        m_lostSince = since;
+        fill(m_delivery.devices(), *since);
+    }
+    m_streamedBefore = m_streamed;
+    if (m_streamed != m_narrowing.asked())
+        reshape();
+}
+
+void Client::fill(const QStringList &devices, Timestamp since)
+{
+    const TypeSet &asked = m_narrowing.asked();
+    const std::vector<QString> wanted = m_narrowing.demand().devices(asked & ~steadyTypes());
+    const Timestamp now = m_clock.now();
+    for (const QString &device : devices) {
+        PagedReader::Owed owed;
+        owed.missing = {since, now};
+        owed.from = std::min(m_delivery.marks().firstFrom(device.toStdString(), asked).value_or(since), since);
+        owed.types = asked | m_streamedBefore; // what came late before a stream was narrowed belongs to it
+        owed.isHasty = std::binary_search(wanted.begin(), wanted.end(), device);
+        m_reader.owe(device, owed);
+    }
+    m_reader.resume();
+}
+
+void Client::filterChanged(const TypeSet &before)
+{
+    const TypeSet &asked = m_narrowing.asked();
+    m_delivery.marks().leaveOut(before & ~asked, m_loss.newest());
+    m_delivery.marks().askFor(asked & ~before);
+    if (m_link.state() == link::LinkState::Open)
+        reshape();
+}
+
+/// Another filter takes another stream. What falls between the two comes from history.
+void Client::reshape()
+{
+    m_isReshaping = true;
+    m_link.restart(tr("Asking for other events"));
+    m_isReshaping = false;
 }
 
 void Client::bytesReceived(const QByteArray &bytes)
 {
-    m_heardAt = m_clock.monotonic();
-    m_delivery.setNow(m_heardAt);
+    m_loss.heard();
+    m_delivery.setNow(m_clock.monotonic());
     if (m_address.form == StreamForm::Sse)
         m_sse.take(view(bytes), [this](SseMessage &one) { sseMessage(one); });
     else
@@ -158,12 +198,14 @@ void Client::message(simdjson::padded_string_view json)
         return;
     m_sink.frameReceived(json.size());
     const Result<MessageKind> read = m_decoder.message(json, m_delivery);
-    if (!read)
+    if (!read) {
         m_sink.problem(Problem::BadFrame, read.error().text);
-    else if (read.value() == MessageKind::Empty)
+        m_loss.damaged();
+    } else if (read.value() == MessageKind::Empty) {
         m_sink.problem(Problem::UnknownFrame, tr("A message with neither event nor error"));
-    else if (read.value() == MessageKind::Event && !m_wasEvent)
+    } else if (read.value() == MessageKind::Event) {
         heard();
+    }
 }
 
 void Client::sseMessage(SseMessage &one)
@@ -173,6 +215,8 @@ void Client::sseMessage(SseMessage &one)
         if (!read)
             return message(one.joinWithNothing());
         m_sink.frameReceived(one.data().size());
+        if (read.value() == MessageKind::Event)
+            heard();
         return;
     }
     message(one.data());
@@ -181,13 +225,17 @@ void Client::sseMessage(SseMessage &one)
 /// Any event, a ping included, tells that the session is good.
 void Client::heard()
 {
-    m_wasEvent = true;
+    m_loss.understood();
+    if (std::exchange(m_wasEvent, true))
+        return;
     m_wasRefreshed = false;
     m_link.resetBackoff();
 }
 
 void Client::refused(int count)
 {
+    if (count > 0)
+        m_loss.damaged();
     for (int i = 0; i < count; ++i)
         m_sink.problem(
             Problem::RefusedFrame,
@@ -197,7 +245,7 @@ void Client::refused(int count)
 void Client::watch()
 {
     const Duration limit = m_address.ping + pingLeeway;
-    const Duration silent = m_clock.monotonic() - m_heardAt;
+    const Duration silent = m_loss.silence();
     if (silent < limit) {
         m_watchdog->start(limit - silent);
         return;
@@ -211,19 +259,17 @@ link::Reconnect Client::ended(const link::StreamEnd &end)
 {
     m_watchdog->stop();
     m_listTimer->stop();
+    m_state.isHeldBack = false;
     if (m_address.form == StreamForm::Lines && end.kind == StreamEnd::Kind::Finished)
         m_lines.finish([this](simdjson::padded_string_view line) { message(line); });
     if (!m_streamError)
         m_streamError = m_delivery.takeError();
     const auto error = std::exchange(m_streamError, std::nullopt);
     m_endText = m_access.redacted(end.text);
-    if (end.kind == StreamEnd::Kind::Deliberate)
-        return {};
-    if (m_opened > 0 && !m_missingSince) {
-        // Of the service's times and ours the earlier: what is read twice is told apart, what is missed is not.
-        const Timestamp heardAt = m_clock.now() - (m_clock.monotonic() - m_heardAt);
-        m_missingSince = std::min(m_delivery.newestStamp().value_or(m_openedAt), heardAt);
-    }
+    m_loss.lost();
+    m_wasReshaped = m_isReshaping;
+    if (end.kind == StreamEnd::Kind::Deliberate || m_isReshaping)
+        return {Reconnect::How::AtOnce, {}};
     if (error && error->code == requestTimeout) {
         m_endText = tr("The service ended the stream, as it does from time to time; connecting anew");
         return {Reconnect::How::AtOnce, {}};
@@ -246,7 +292,7 @@ link::Reconnect Client::judge(int status, std::optional<Duration> retryAfter, co
         m_endText = tr("The access token is no longer good; getting a new one");
         return {Reconnect::How::AtOnce, {}};
     }
-    m_endText = refusalText(status, said);
+    m_endText = refusalText(status, said, m_address.project);
     m_sink.problem(Problem::ServerError, m_endText);
     if (status == 429)
         return {Reconnect::How::NotBefore, retryAfter.value_or(defaultRetryAfter)};
@@ -263,46 +309,41 @@ link::Reconnect Client::fatal(const QString &text)
     return {Reconnect::How::Never, {}};
 }
 
-QString Client::refusalText(int status, const QString &words) const
-{
-    switch (status) {
-    case 400:
-        return tr("The service does not understand the request: %1. Check the filters of the address.").arg(words);
-    case 401:
-        return tr("The service refuses the credentials: %1. Check key id and secret, and whether basic "
-                  "authentication is enabled for the account.")
-            .arg(words);
-    case 403:
-        return tr("The account may not read this project: %1. Give it a role there.").arg(words);
-    case 404:
-        return tr("There is no project \"%1\", or the account may not see it: %2").arg(m_address.project, words);
-    case 429:
-        return tr("The service asks us to slow down: %1").arg(words);
-    default:
-        return tr("The service answered %1: %2").arg(QString::number(status), words);
-    }
-}
-
 void Client::stateChanged(link::LinkState state)
 {
     switch (state) {
     case link::LinkState::Closed:
         break; // stop() says so itself
     case link::LinkState::Connecting:
-        setState(SourcePhase::Connecting, tr("Connecting to %1").arg(m_address.base.host()));
+        if (!m_wasReshaped) // else as good as live
+            setState(SourcePhase::Connecting, tr("Connecting to %1").arg(m_address.base.host()));
         break;
     case link::LinkState::Open:
         setState(SourcePhase::Live, liveText());
         break;
     case link::LinkState::Waiting:
-        setState(SourcePhase::Waiting, m_endText);
+        if (!m_wasReshaped || m_link.retryIn() > Duration::zero())
+            setState(SourcePhase::Waiting, m_endText);
         break;
     case link::LinkState::Failed:
+        m_narrowing.pause();
         m_gate.cancelAll();
-        m_reader.abandon();
+        m_reader.pause();
         setState(SourcePhase::Failed, m_endText);
         break;
     }
+}
+
+void Client::setReadBudget(qint64 bytesPerSecond)
+{
+    m_readBudget = bytesPerSecond;
+    m_link.setReadBudget(bytesPerSecond);
+}
+
+void Client::heldBackChanged(bool isHeldBack)
+{
+    m_state.isHeldBack = isHeldBack;
+    m_sink.state(toldState(m_state, m_readBudget));
 }
 
 void Client::readDevices()
@@ -316,6 +357,14 @@ void Client::devicesRead(bool ok)
     if (!ok && m_link.state() == link::LinkState::Open)
         m_listTimer->start(listInterval);
     m_delivery.takeStranger();
+    if (m_lostSince) // devices that came into being while the stream was lost
+        fill(m_delivery.takeNewcomers(), *m_lostSince);
+    m_narrowing.setDevices(m_delivery.deviceCount());
+    tellProgress();
+}
+
+void Client::tellProgress()
+{
     if (m_state.phase == SourcePhase::Live)
         setState(SourcePhase::Live, liveText());
 }
@@ -350,7 +399,7 @@ void Client::setState(SourcePhase phase, const QString &text)
     m_state.retryAt.reset();
     if (const auto wait = m_link.retryIn(); phase == SourcePhase::Waiting && wait)
         m_state.retryAt = m_clock.now() + *wait;
-    m_sink.state(m_state);
+    m_sink.state(toldState(m_state, m_readBudget));
 }
 
 void Client::publishSkew()
@@ -359,7 +408,7 @@ void Client::publishSkew()
     if (!skew || (m_state.clockSkew && std::chrono::abs(*skew - *m_state.clockSkew) < noteworthySkewChange))
         return;
     m_state.clockSkew = skew;
-    m_sink.state(m_state);
+    m_sink.state(toldState(m_state, m_readBudget));
 }
 
 } // namespace watchglass::protocol::disruptive

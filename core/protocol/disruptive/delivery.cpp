@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t mostDevices = 100'000; ///< A service that invents devices must not fill our memory.
 constexpr std::size_t longestText = 200;
+constexpr qsizetype mostStrangeTypes = 20;
 
 QString text(std::string_view utf8)
 {
@@ -42,6 +43,7 @@ Delivery::Delivery(Clock &clock, SourceSink &sink)
     , m_sink(sink)
     , m_now(clock.monotonic())
     , m_series(sink)
+    , m_marks(sink)
 {}
 
 bool Delivery::begin(const EventHead &head)
@@ -50,12 +52,16 @@ bool Delivery::begin(const EventHead &head)
         return false;
     if (!head.device.empty())
         seen(head);
+    if (m_isHistoric || head.isReported)
+        return true;
+    if (const auto type = typeIndex(head.type))
+        ++m_counts[*type];
     return true;
 }
 
 void Delivery::seen(const EventHead &head)
 {
-    if (head.stamp && !head.isBackfilled && (!m_newest || *head.stamp > *m_newest))
+    if (head.stamp && !head.isBackfilled && !m_isHistoric && (!m_newest || *head.stamp > *m_newest))
         m_newest = head.stamp;
     Known &device = known(head.device, head.isReported);
     const bool isByDevice = head.type != "labelsChanged" && head.type != "connectionStatus"; // else the service's word
@@ -90,13 +96,14 @@ Delivery::Known &Delivery::known(std::string_view device, bool isListed)
         m_hasStranger = true;
     if (m_devices.size() >= mostDevices)
         m_devices.clear();
+    m_newcomers << text(device);
     return m_devices.emplace(std::string(device), Known()).first->second;
 }
 
 void Delivery::sample(const EventHead &head, const Metric &metric, std::string_view part, Sample sample)
 {
     if (&metric == m_lastMetric && part.empty() && head.device == m_lastDevice) {
-        m_sink.sample(m_lastSeries, sample);
+        deliver(sample);
         return;
     }
     std::string_view path = metric.path;
@@ -104,11 +111,18 @@ void Delivery::sample(const EventHead &head, const Metric &metric, std::string_v
         m_path.assign(metric.path).append(1, '/').append(part);
         path = m_path;
     }
-    m_lastSeries =
+    const SeriesHandle series =
         m_series.handle(head.device, path, [&metric, part](SeriesInfo &info) { describe(metric, part, info); });
     m_lastMetric = part.empty() ? &metric : nullptr;
     m_lastDevice.assign(head.device);
-    m_sink.sample(m_lastSeries, sample);
+    m_lastMark = &m_marks.of(series, head.device, typeIndex(metric.attribute).value_or(0));
+    deliver(sample);
+}
+
+void Delivery::deliver(Sample sample)
+{
+    m_lastMark->last = std::max(m_lastMark->last, sample.time);
+    m_sink.sample(m_lastMark->series, sample);
 }
 
 void Delivery::instant(const EventHead &head, const QString &what)
@@ -163,6 +177,9 @@ void Delivery::labels(const EventHead &head, const LabelChanges &changes)
 
 void Delivery::unknownEvent(const EventHead &head, std::string_view data)
 {
+    const QString type = shortText(head.type);
+    if (m_strangeTypes.size() < mostStrangeTypes && !m_strangeTypes.contains(type))
+        m_strangeTypes << type;
     m_sink.problem(Problem::UnknownFrame, tr("An event of unknown type \"%1\"").arg(shortText(head.type)));
     if (!head.isReported)
         instant(head, shortText(data));

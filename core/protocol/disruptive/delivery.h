@@ -4,6 +4,7 @@
 #include "core/protocol/clock_skew.h"
 #include "core/protocol/disruptive/event_handler.h"
 #include "core/protocol/disruptive/recent_ids.h"
+#include "core/protocol/disruptive/series_marks.h"
 #include "core/protocol/series_table.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace watchglass::protocol::disruptive {
 
@@ -32,6 +34,8 @@ public:
 
     /// Monotonic; told with each arrival, so that not every event has to ask the clock.
     void setNow(Duration now) { m_now = now; }
+    /// Whether what follows comes from history, and tells nothing of how far the stream is.
+    void setHistoric(bool isHistoric) { m_isHistoric = isHistoric; }
 
     bool begin(const EventHead &head) override;
     void sample(const EventHead &head, const Metric &metric, std::string_view part, Sample sample) override;
@@ -57,6 +61,14 @@ public:
     std::optional<Duration> skew() const { return m_skew.skew(); }
     /// All devices, listed or heard of.
     QStringList devices() const;
+    std::size_t deviceCount() const { return m_devices.size(); }
+    /// Those that were not known at the last call.
+    QStringList takeNewcomers() { return std::exchange(m_newcomers, {}); }
+    /// Names of event types that this program does not know, as far as they were heard of.
+    const QStringList &strangeTypes() const { return m_strangeTypes; }
+    /// What came by the stream since the last call, by type.
+    TypeCounts takeCounts() { return std::exchange(m_counts, {}); }
+    SeriesMarks &marks() { return m_marks; }
     /// Whether a device was heard of that no list had, since the last call.
     bool takeStranger();
 
@@ -77,21 +89,27 @@ private:
 
     Known &known(std::string_view device, bool isListed);
     void seen(const EventHead &head);
+    void deliver(Sample sample);
 
     Clock &m_clock;
     SourceSink &m_sink;
     Duration m_now{};
     SeriesTable m_series;
+    SeriesMarks m_marks;
+    TypeCounts m_counts{};
+    QStringList m_newcomers;
+    QStringList m_strangeTypes;
     RecentIds m_ids;
     ClockSkew m_skew;
     std::unordered_map<std::string, Known, Hash, std::equal_to<>> m_devices;
     const Metric *m_lastMetric = nullptr; ///< Of the last sample, with m_lastDevice: sub-samples follow each other.
     std::string m_lastDevice;
-    SeriesHandle m_lastSeries{};
+    SeriesMarks::Mark *m_lastMark = nullptr;
     std::string m_path; ///< Memory to reuse.
     std::optional<Timestamp> m_newest;
     std::optional<StreamError> m_error;
     bool m_hasStranger = false;
+    bool m_isHistoric = false;
 };
 
 } // namespace watchglass::protocol::disruptive

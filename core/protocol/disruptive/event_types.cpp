@@ -96,6 +96,33 @@ std::span<const EventType> eventTypes()
     return types;
 }
 
+std::optional<std::size_t> typeIndex(std::string_view name)
+{
+    for (std::size_t i = 0; i < std::size(types); ++i) {
+        if (types[i].name == name)
+            return i;
+    }
+    return std::nullopt;
+}
+
+TypeSet allTypes()
+{
+    TypeSet all;
+    for (std::size_t i = 0; i < std::size(types); ++i)
+        all.set(i);
+    return all;
+}
+
+TypeSet steadyTypes()
+{
+    TypeSet steady;
+    for (std::size_t i = 0; i < std::size(types); ++i) {
+        const bool isHealth = types[i].name == "batteryStatus" || types[i].name == "probeWireStatus";
+        steady.set(i, isHealth || types[i].kind != EventKind::Values);
+    }
+    return steady;
+}
+
 const Metric &connectorSignalStrength()
 {
     return connectorStrength;

@@ -2,7 +2,10 @@
 
 #include "core/model/series_info.h"
 
+#include <array>
+#include <bitset>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -69,6 +72,15 @@ struct EventType
 const EventType *findEventType(std::string_view name);
 /// All of them, for tests and lists.
 std::span<const EventType> eventTypes();
+
+/// Event types by their place in eventTypes().
+using TypeSet = std::bitset<32>;
+using TypeCounts = std::array<std::uint32_t, 32>;
+std::optional<std::size_t> typeIndex(std::string_view name);
+TypeSet allTypes();
+/// Those that are never left out: all that become events or tell of a device's state (reach, power, wiring, labels),
+/// and ping. What is left are measurements: numbers, and states such as motion or contact that are series only.
+TypeSet steadyTypes();
 
 /// Of one cloud connector's view of a device: "networkStatus", component "ID.signalStrength" and "ID.rssi".
 const Metric &connectorSignalStrength();

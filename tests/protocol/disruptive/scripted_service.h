@@ -56,7 +56,7 @@ public:
     void stream(const QByteArray &bytes)
     {
         for (const auto &socket : m_streams) {
-            if (socket && !bytes.isEmpty()) {
+            if (socket && socket->state() == QAbstractSocket::ConnectedState && !bytes.isEmpty()) {
                 socket->write(QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n");
                 socket->flush();
             }

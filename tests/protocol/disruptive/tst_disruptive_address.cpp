@@ -78,6 +78,8 @@ private Q_SLOTS:
         row("http://h/v2/projects/", "", QString());
         row("http://h/v2/projects/p?stream=xml", "", QString());
         row("http://h/v2/projects/p?ping=0s", "", QString());
+        row("http://h/v2/projects/p?narrow=-1", "", QString());
+        row("http://h/v2/projects/p?narrow=few", "", QString());
         row("http://h/v2/projects/p?token_endpoint=x", "", QString());
     }
     void addressesAreReadWithTheirOptions()
