@@ -22,6 +22,7 @@ Connection::Connection(QTcpSocket *socket, ConnectionHost &host, std::uint64_t f
     , m_peer(socket->peerAddress())
     , m_frameFaults(faultSeed)
     , m_traffic(host.monotonic())
+    , m_timeline(host.monotonic())
 {
     socket->setParent(this);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -163,6 +164,7 @@ void Connection::tick()
     if (m_ended)
         return;
     m_traffic.turn(m_host.monotonic());
+    lookAtAsking();
     const Faults &faults = m_host.faults();
     if (faults.halfOpen)
         return;
@@ -178,6 +180,16 @@ void Connection::tick()
         releaseHeld();
     flush();
     endAfterLastReply();
+}
+
+/// Once a tick and not with each message: a client that publishes sends many, and asks for nothing.
+void Connection::lookAtAsking()
+{
+    if (!m_session)
+        return;
+    if (const auto moment = std::exchange(m_heard, std::nullopt))
+        m_timeline.note(m_session->asked(), moment->at, moment->bytes);
+    m_timeline.turn(m_host.monotonic(), m_traffic.bytes());
 }
 
 void Connection::endAfterLastReply()
@@ -303,6 +315,7 @@ void Connection::upgrade(const http::Request &request)
         m_socket->disconnectFromHost();
         return;
     }
+    m_heard = thisMoment();
     // Before anything that open() already queued, such as a limit's close frame.
     const QByteArray answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                               "Sec-WebSocket-Accept: "
@@ -314,6 +327,7 @@ void Connection::upgrade(const http::Request &request)
 void Connection::startStream(std::unique_ptr<Session> session, const http::Response &head)
 {
     m_session = std::move(session);
+    m_heard = thisMoment();
     m_isStream = true;
     m_in.clear();
     const QByteArray answer = http::streamHead(head);
@@ -378,6 +392,8 @@ void Connection::frameArrived(std::uint8_t opcode, bool isFinal, const QByteArra
         return;
     m_host.counters().messagesReceived.fetch_add(1, std::memory_order_relaxed);
     const QByteArray message = std::exchange(m_fragments, {});
+    if (!m_heard)
+        m_heard = thisMoment();
     if (m_messageOpcode == static_cast<std::uint8_t>(Opcode::Binary))
         m_session->binaryReceived(message);
     else

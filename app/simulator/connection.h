@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/simulator/asked_timeline.h"
 #include "app/simulator/counters.h"
 #include "app/simulator/faults.h"
 #include "app/simulator/http_codec.h"
@@ -10,6 +11,7 @@
 #include <QTcpSocket>
 
 #include <memory>
+#include <optional>
 
 namespace watchglass::sim {
 
@@ -51,6 +53,8 @@ public:
     ConnectionHost &host() { return m_host; }
     /// What was given to the socket or its queue so far.
     const TrafficMeter &traffic() const { return m_traffic; }
+    /// How that followed what the session asked for.
+    const AskedTimeline &timeline() const { return m_timeline; }
     std::uint64_t bytesSent() const { return m_traffic.bytes(); }
     /// The request of the session or, without one, the newest; without its body.
     const http::Request &request() const { return m_request; }
@@ -102,6 +106,14 @@ private:
     void releaseHeld();
     void writeHugeFrame();
     double slowBudget();
+    void lookAtAsking();
+
+    struct Moment
+    {
+        Duration at{};
+        std::uint64_t bytes = 0; ///< Sent so far.
+    };
+    Moment thisMoment() const { return {m_host.monotonic(), m_traffic.bytes()}; }
 
     QTcpSocket *m_socket;
     ConnectionHost &m_host;
@@ -110,6 +122,8 @@ private:
     std::unique_ptr<Session> m_session;
     FrameFaults m_frameFaults;
     TrafficMeter m_traffic;
+    AskedTimeline m_timeline;
+    std::optional<Moment> m_heard; ///< The first message, or the session's beginning, since the last tick.
     http::Request m_request;
     QByteArray m_in;
     QByteArray m_fragments;

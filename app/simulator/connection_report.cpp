@@ -16,6 +16,19 @@ QString translated(const char *text)
     return QCoreApplication::translate("watchglass::sim", text);
 }
 
+QJsonArray changeList(const std::vector<AskedChange> &changes)
+{
+    QJsonArray all;
+    for (const AskedChange &change : changes) {
+        all.append(QJsonObject{{QStringLiteral("seconds"), inSeconds(change.at)},
+                               {QStringLiteral("asked"), change.asked},
+                               {QStringLiteral("bytes_per_second_before"), change.bytesPerSecondBefore},
+                               {QStringLiteral("bytes_per_second_after"),
+                                change.bytesPerSecondAfter ? QJsonValue(*change.bytesPerSecondAfter) : QJsonValue()}});
+    }
+    return all;
+}
+
 QJsonObject reportObject(const ConnectionReport &report)
 {
     return {{QStringLiteral("number"), static_cast<qint64>(report.number)},
@@ -29,7 +42,8 @@ QJsonObject reportObject(const ConnectionReport &report)
             {QStringLiteral("answers"), static_cast<qint64>(report.answers)},
             {QStringLiteral("samples"), static_cast<qint64>(report.samples)},
             {QStringLiteral("bytes"), static_cast<qint64>(report.bytes)},
-            {QStringLiteral("bytes_per_second"), report.bytesPerSecond}};
+            {QStringLiteral("bytes_per_second"), report.bytesPerSecond},
+            {QStringLiteral("changes"), changeList(report.changes)}};
 }
 
 } // namespace
@@ -56,6 +70,8 @@ QString reportLine(const ConnectionReport &report)
                        .arg(mean, 0, 'f', 0);
     if (!report.asked.isEmpty())
         line += translated("; asked for %1").arg(report.asked);
+    if (report.changes.size() > 1)
+        line += translated("; after %1 changes of that").arg(report.changes.size());
     return line;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/simulator/asked_timeline.h"
 #include "core/base/timestamp.h"
 
 #include <QByteArray>
@@ -19,16 +20,17 @@ struct ConnectionReport
     QString asked;            ///< What the client subscribed to, in the service's words; empty: nothing, or no session.
     Timestamp since;
     Duration length{};
-    bool isSession = false;      ///< A WebSocket or an answer without end; otherwise plain HTTP requests.
-    std::uint64_t messages = 0;  ///< Frames, or chunks of an answer without end.
-    std::uint64_t answers = 0;   ///< To plain HTTP requests.
-    std::uint64_t samples = 0;   ///< In messages.
-    std::uint64_t bytes = 0;     ///< Payload of messages and bodies of answers.
-    double bytesPerSecond = 0.0; ///< Over the last second or a little more.
+    bool isSession = false;           ///< A WebSocket or an answer without end; otherwise plain HTTP requests.
+    std::uint64_t messages = 0;       ///< Frames, or chunks of an answer without end.
+    std::uint64_t answers = 0;        ///< To plain HTTP requests.
+    std::uint64_t samples = 0;        ///< In messages.
+    std::uint64_t bytes = 0;          ///< Payload of messages and bodies of answers.
+    double bytesPerSecond = 0.0;      ///< Over the last second or a little more.
+    std::vector<AskedChange> changes; ///< Of `asked`; the newest ones, oldest first.
 };
 
 /// The page /_simulator/connections: an array of objects with the fields' names in snake case; `since` is ISO 8601,
-/// `seconds` the length.
+/// `seconds` the length. A change's `seconds` are since the connection began.
 QByteArray reportPage(const std::vector<ConnectionReport> &reports);
 /// One line for a log, at the connection's end.
 QString reportLine(const ConnectionReport &report);

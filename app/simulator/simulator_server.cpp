@@ -237,6 +237,8 @@ ConnectionReport SimulatorServer::report(const Connection &connection) const
     out.samples = traffic.samples();
     out.bytes = traffic.bytes();
     out.bytesPerSecond = traffic.bytesPerSecond();
+    const auto &changes = connection.timeline().changes();
+    out.changes.assign(changes.begin(), changes.end());
     return out;
 }
 

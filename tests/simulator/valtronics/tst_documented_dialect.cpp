@@ -35,7 +35,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("opens");
         for (const char *path : {"/ws", "/ws/telemetry", "/ws/alerts", "/ws/system", "/ws/devices"})
             QTest::newRow(path) << QString::fromLatin1(path) << true;
-        for (const char *path : {"/", "/ws/", "/ws/other", "/socket"})
+        for (const char *path : {"/", "/ws/", "/ws/other", "/ws/notifications", "/socket"})
             QTest::newRow(path) << QString::fromLatin1(path) << false;
     }
     void documentedPathsOpenAndOthersDoNot()

@@ -37,9 +37,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("path");
         QTest::addColumn<bool>("opens");
-        for (const char *path : {"/ws", "/ws/1", "/ws/telemetry", "/ws/TEMP-001"})
+        for (const char *path : {"/ws", "/ws/1", "/ws/telemetry", "/ws/notifications", "/ws/TEMP-001"})
             QTest::newRow(path) << QString::fromLatin1(path) << true;
-        for (const char *path : {"/ws/", "/ws/1/2", "/", "/socket"})
+        for (const char *path : {"/ws/", "/ws/1/2", "/ws/notifications/1", "/", "/socket"})
             QTest::newRow(path) << QString::fromLatin1(path) << false;
     }
     void anyOneSegmentOpensAndOthersAre403()
@@ -163,13 +163,14 @@ private Q_SLOTS:
         SimClient client(sim.server.url());
         SimClient byPath(withPath(sim.server.url(), "/ws/3"));
         SimClient silent(withPath(sim.server.url(), "/ws/telemetry"));
-        QTRY_VERIFY(client.isOpen() && byPath.isOpen() && silent.isOpen());
+        SimClient alsoSilent(withPath(sim.server.url(), "/ws/notifications"));
+        QTRY_VERIFY(client.isOpen() && byPath.isOpen() && silent.isOpen() && alsoSilent.isOpen());
         client.send(R"({"type":"subscribe_device","device_id":"1"})");
         client.send(R"({"type":"subscribe_device","device_id":2})");
         client.send(R"({"type":"subscribe_device","device_id":"Unit 0003"})");
         QVERIFY(client.roundTrip());
         sim.clock.advance(milliseconds(250));
-        QVERIFY(client.roundTrip() && byPath.roundTrip() && silent.roundTrip());
+        QVERIFY(client.roundTrip() && byPath.roundTrip() && silent.roundTrip() && alsoSilent.roundTrip());
         QVERIFY(!client.ofType("telemetry_update").isEmpty());
         for (const QJsonObject &frame : client.ofType("telemetry_update")) {
             QCOMPARE(frame.value(QLatin1String("device_id")), 1);
@@ -180,7 +181,7 @@ private Q_SLOTS:
             QVERIFY(isNaive(frame.value(QLatin1String("timestamp"))));
         }
         QVERIFY(!byPath.ofType("telemetry_update").isEmpty());
-        QVERIFY(silent.ofType("telemetry_update").isEmpty());
+        QVERIFY(silent.ofType("telemetry_update").isEmpty() && alsoSilent.ofType("telemetry_update").isEmpty());
     }
 
     void deviceUpdatesComeTwiceToSubscribersAndAlertsToAll()
