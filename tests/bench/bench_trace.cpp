@@ -2,14 +2,16 @@
 
 #include "core/store/series.h"
 #include "ui/plot/custom_plot.h"
-#include "ui/plot/trace_picture.h"
+#include "ui/plot/trace_rasteriser.h"
 
 #include <QApplication>
 #include <QImage>
+#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <map>
 #include <memory>
 
@@ -21,6 +23,7 @@ constexpr int width = 1600;
 constexpr int height = 900;
 constexpr std::int64_t intervalNs = 4'000'000; // 250 Hz
 constexpr int scrolledColumns = 4;
+constexpr std::size_t scrolledCount = 1'000'000;
 const Timestamp start = Timestamp::fromMs(1'767'225'600'000);
 const ui::ValueScale scale = ui::ValueScale::over(0.0, height, height);
 
@@ -194,39 +197,117 @@ double report(Context &context, const std::string &what, double widthPx, const s
     return whole;
 }
 
-/// Time goes on by some columns a frame; the picture is kept, or drawn anew, in turn.
-void benchScroll(Context &context, const std::string &what, const store::Series &series)
+/// Traces that scroll over a background: drawn onto it anew, or kept in a transparent layer of all of them that is
+/// moved, drawn at its ends and laid over the background. Views and background, which both need, are made before.
+/// What a kept layer needs besides, to know which columns are not what they were, is left out.
+class Scroll
 {
-    const ui::TimeGrid all = ui::TimeGrid::over(series.extent(), 2 * width);
-    ui::TimeGrid grid = all;
-    grid.width = width;
-    ui::TracePicture kept(qRgb(0, 0, 0));
-    const auto frame = [&](ui::TracePicture &picture) {
+public:
+    Scroll(const store::Series &series, int traces, double widthPx)
+        : m_series(series)
+        , m_style(styleOf(widthPx))
+        , m_traces(traces)
+        , m_grid(ui::TimeGrid::over(series.extent(), 2 * width))
+        , m_image(plotImage())
+        , m_layer(width, height, QImage::Format_ARGB32_Premultiplied)
+    {
+        m_grid.width = width;
+        goOn();
+        m_layer.fill(Qt::transparent);
+        drawInto(m_layer, {0, width});
+    }
+
+    void goOn()
+    {
+        m_grid.left = m_grid.left + Duration(m_grid.nsPerPx * scrolledColumns);
+        m_view = m_series.view(m_grid.range(), width);
+    }
+
+    double anewUs()
+    {
+        m_image.fill(Qt::black);
+        return secondsOf([&] { drawInto(m_image, {0, width}); }) * 1e6;
+    }
+
+    double keptUs()
+    {
+        m_image.fill(Qt::black);
         return secondsOf([&] {
-                   const store::View view = series.view(grid.range(), width);
-                   keep(picture.update({width, height}, view, grid, scale, styleOf(1.5)));
+                   const auto begin = ui::TraceRasteriser::surroundings(m_view, {0, 0}, m_style);
+                   const auto end =
+                       ui::TraceRasteriser::surroundings(m_view, {width - scrolledColumns, width}, m_style);
+                   move(begin.to, end.from);
+                   drawInto(m_layer, {0, begin.to});
+                   drawInto(m_layer, {end.from, width});
+                   QPainter(&m_image).drawImage(0, 0, m_layer);
                })
                * 1e6;
-    };
-    frame(kept);
-    QImage image = plotImage();
-    ui::TraceRasteriser rasteriser;
-    const Pair pair = interleaved(
-        201,
-        [&] {
-            grid.left = grid.left + Duration(grid.nsPerPx * scrolledColumns);
-            return frame(kept);
-        },
-        [&] {
-            return secondsOf([&] {
-                       image.fill(Qt::black);
-                       const store::View view = series.view(grid.range(), width);
-                       rasteriser.draw(image, image.rect(), view, grid, scale, styleOf(1.5));
-                   })
-                   * 1e6;
-        });
-    context.result("trace.scroll." + what, pair.first, "us");
-    context.result("trace.scroll_anew." + what, pair.second, "us");
+    }
+
+    /// Whether the layer is what it would be if it were drawn anew.
+    bool isExact()
+    {
+        QImage layer(m_layer.size(), m_layer.format());
+        layer.fill(Qt::transparent);
+        drawInto(layer, {0, width});
+        return layer == m_layer;
+    }
+
+private:
+    /// Columns [from, to) come from further right, the rest is cleared.
+    void move(int from, int to)
+    {
+        for (int y = 0; y < height; ++y) {
+            auto *line = reinterpret_cast<QRgb *>(m_layer.scanLine(y));
+            std::memmove(line + from, line + from + scrolledColumns,
+                         static_cast<std::size_t>(to - from) * sizeof(QRgb));
+            std::fill(line, line + from, 0);
+            std::fill(line + to, line + width, 0);
+        }
+    }
+
+    void drawInto(QImage &image, ui::ColumnRange part)
+    {
+        ui::TraceStyle style = m_style;
+        for (int i = 0; i < m_traces; ++i) {
+            style.colour = qRgb(90 + 20 * i, 200 - 20 * i, 255);
+            const double above = 25.0 * (i - m_traces / 2);
+            m_rasteriser.draw(image, image.rect(), m_view, m_grid, ui::ValueScale::over(-above, height - above, height),
+                              style, part);
+        }
+        keep(image);
+    }
+
+    const store::Series &m_series;
+    ui::TraceStyle m_style;
+    int m_traces;
+    ui::TimeGrid m_grid;
+    store::View m_view;
+    QImage m_image;
+    QImage m_layer;
+    ui::TraceRasteriser m_rasteriser;
+};
+
+void benchScroll(Context &context, const std::string &what, const store::Series &series)
+{
+    for (const int traces : {1, 4, 8}) {
+        for (const double widthPx : {1.0, 2.0}) {
+            Scroll scroll(series, traces, widthPx);
+            const Pair pair = interleaved(
+                101,
+                [&] {
+                    scroll.goOn();
+                    return scroll.anewUs();
+                },
+                [&] { return scroll.keptUs(); });
+            if (!scroll.isExact())
+                context.fail("trace: the layer that was kept is not what it would be if it were drawn anew");
+            const std::string suffix = what + ".n" + std::to_string(traces);
+            context.result(key("scroll.anew", suffix, widthPx), pair.first, "us");
+            context.result(key("scroll.kept", suffix, widthPx), pair.second, "us");
+            context.result(key("scroll.ratio", suffix, widthPx), pair.ratio, "ratio");
+        }
+    }
 }
 
 /// Gives the median frame at width 1.5.
@@ -265,7 +346,8 @@ double benchSeries(Context &context, Signal signal, const std::string &what, std
     }
     context.result("trace.view." + what, medianOf(all, [](const Frame &f) { return f.view; }), "us");
     context.result("trace.fill." + what, medianOf(all, [](const Frame &f) { return f.fill; }), "us");
-    benchScroll(context, what, *series);
+    if (count == scrolledCount)
+        benchScroll(context, what, *series);
     return atOneAndAHalf;
 }
 

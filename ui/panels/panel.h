@@ -34,6 +34,7 @@ public:
     virtual void restore(const QJsonObject &state) = 0;
 
 Q_SIGNALS:
+    /// Of the title, or of the series.
     void titleChanged();
     void badgeChanged();
     /// The operator touched the panel: it is the one in focus now.

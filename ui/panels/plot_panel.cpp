@@ -19,6 +19,7 @@
 namespace watchglass::ui {
 namespace {
 
+constexpr Duration longestStill = std::chrono::milliseconds(250); // ages and fading go on
 constexpr int samplesInFirstSpan = 120;
 constexpr Duration longestRhythm = std::chrono::hours(24);
 
@@ -205,6 +206,11 @@ void PlotPanel::drawFrame(Timestamp now)
     followValues(passed);
     if (m_canvas->growGutters())
         takeViews(); // the plot has become narrower
+    Shown next = shown();
+    if (m_shown == next && between(m_shownAt, now) < longestStill && between(m_shownAt, now) >= Duration::zero())
+        return; // the same pixels: time has not moved by one, and nothing came
+    m_shown = std::move(next);
+    m_shownAt = now;
     showGaps();
     showCaptions();
     showLegend();
@@ -227,6 +233,21 @@ void PlotPanel::takeViews()
     m_canvas->setGrid(grid);
     for (const auto &trace : m_traces)
         trace->take(grid, m_now, m_edge.edge());
+}
+
+PlotPanel::Shown PlotPanel::shown() const
+{
+    Shown shown{.grid = m_canvas->grid(),
+                .values = {m_left.low(), m_left.high(), m_right.low(), m_right.high()},
+                .parts = {},
+                .cursor = m_cursor,
+                .size = size()};
+    shown.parts.reserve(m_traces.size());
+    for (const auto &trace : m_traces) {
+        const store::View &view = trace->plottable().view();
+        shown.parts.push_back({view.sampleCount, trace->newest(), view.gaps.size()});
+    }
+    return shown;
 }
 
 void PlotPanel::followValues(Duration passed)
@@ -252,10 +273,8 @@ void PlotPanel::showGaps()
 {
     std::vector<Gap> gaps;
     for (const auto &trace : m_traces) {
-        for (const Gap &gap : trace->plottable().view().gaps) {
-            if (std::find(gaps.begin(), gaps.end(), gap) == gaps.end())
-                gaps.push_back(gap);
-        }
+        const std::vector<Gap> &known = trace->plottable().view().gaps;
+        gaps.insert(gaps.end(), known.begin(), known.end());
     }
     m_gaps->setColours(currentTheme().textMuted, currentTheme().surface);
     m_gaps->setGaps(std::move(gaps), m_canvas->grid());
@@ -330,6 +349,7 @@ void PlotPanel::showButton()
 /// A frame between the desk's: something that the operator did is to be seen at once.
 void PlotPanel::redraw()
 {
+    m_shown.reset();
     if (!m_hasDrawn || isHidden())
         return;
     drawFrame(m_now);

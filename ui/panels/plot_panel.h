@@ -32,7 +32,7 @@ struct FrameCost
     Duration views{};  ///< Asking the store and placing the axes.
     Duration render{}; ///< Pixels, and bringing them to the screen.
     Duration total{};
-    std::uint64_t frames = 0; ///< Since the panel was made.
+    std::uint64_t frames = 0; ///< Since the panel was made; those that would have shown nothing new were not drawn.
 };
 
 /// Series over time: live, scrolled, zoomed. Two value axes at most, by unit; a third unit shares the right one, and
@@ -89,11 +89,32 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    /// What decides on the picture, but for what fades or counts seconds.
+    struct Shown
+    {
+        struct Part
+        {
+            std::uint64_t samples = 0; ///< In view.
+            std::optional<Timestamp> newest;
+            std::size_t gaps = 0;
+
+            friend bool operator==(const Part &, const Part &) = default;
+        };
+        TimeGrid grid;
+        std::array<double, 4> values{};
+        std::vector<Part> parts; ///< By trace.
+        std::optional<QPointF> cursor;
+        QSize size;
+
+        friend bool operator==(const Shown &, const Shown &) = default;
+    };
+
     ValueSpan &spanOf(ValueSide side) { return side == ValueSide::Left ? m_left : m_right; }
     void connectGestures();
     void findSeries();
     void assignSides();
     void takeViews();
+    Shown shown() const;
     void followValues(Duration passed);
     void showCaptions();
     void showLegend();
@@ -138,6 +159,8 @@ private:
     QTimeZone m_zone;
     Timestamp m_now;
     bool m_hasDrawn = false;
+    std::optional<Shown> m_shown; ///< By the picture as it stands; nothing: it must be drawn anew.
+    Timestamp m_shownAt;
     std::optional<QPointF> m_cursor;
     QString m_lastBadge;
     FrameCost m_cost;

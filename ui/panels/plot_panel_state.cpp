@@ -1,6 +1,5 @@
 // What a plot panel does besides drawing: keys, drops, menu, saving and restoring.
 
-#include "core/format/duration_format.h"
 #include "ui/models/series_mime.h"
 #include "ui/panels/plot_panel.h"
 #include "ui/panels/plot_trace.h"
@@ -113,6 +112,7 @@ void PlotPanel::changeEvent(QEvent *event)
     Panel::changeEvent(event);
     if (event->type() != QEvent::PaletteChange)
         return;
+    m_shown.reset();
     for (const auto &trace : m_traces)
         trace->setColour(m_colours.colour(trace->key()));
 }
@@ -123,6 +123,7 @@ void PlotPanel::dragEnterEvent(QDragEnterEvent *event)
         return;
     event->acceptProposedAction();
     m_marks->setBox(QRectF(m_canvas->plotRect()));
+    m_shown.reset();
     redraw();
 }
 
@@ -130,12 +131,14 @@ void PlotPanel::dragLeaveEvent(QDragLeaveEvent *event)
 {
     Q_UNUSED(event)
     m_marks->setBox(std::nullopt);
+    m_shown.reset();
     redraw();
 }
 
 void PlotPanel::dropEvent(QDropEvent *event)
 {
     m_marks->setBox(std::nullopt);
+    m_shown.reset();
     bool hasAdded = false;
     for (const SeriesKey &key : decodeSeries(event->mimeData()))
         hasAdded = addSeries(key) || hasAdded;
@@ -152,8 +155,7 @@ bool PlotPanel::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const auto gap = m_gaps->gapAt(m_canvas->mapFrom(this, help->pos()));
     if (gap) {
-        QToolTip::showText(help->globalPos(),
-                           tr("%1, %2").arg(gapText(gap->cause), format::duration(gap->range.length())), this);
+        QToolTip::showText(help->globalPos(), gapToolTip(*gap, m_zone), this);
     } else {
         QToolTip::hideText();
     }

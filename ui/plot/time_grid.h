@@ -30,6 +30,8 @@ struct TimeGrid
     std::int64_t nsPerPx = 1; ///< >= 1.
     int width = 0;            ///< In device pixels.
 
+    friend bool operator==(const TimeGrid &, const TimeGrid &) = default;
+
     /// The grid over `wanted` in `width` pixels, whose right end is at most a pixel beyond wanted.to.
     static TimeGrid over(TimeRange wanted, int width);
 

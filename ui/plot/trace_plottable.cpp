@@ -86,7 +86,10 @@ void TracePlottable::draw(QCPPainter *painter)
         m_rasteriser.draw(*target, pixels, m_view, m_grid, scale, style);
         return;
     }
-    painter->drawImage(QRectF(area), m_picture.update(pixels.size(), m_view, m_grid, scale, style));
+    QImage picture(pixels.size(), QImage::Format_ARGB32_Premultiplied);
+    picture.fill(Qt::transparent);
+    m_rasteriser.draw(picture, picture.rect(), m_view, m_grid, scale, style);
+    painter->drawImage(QRectF(area), picture);
 }
 
 void TracePlottable::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const

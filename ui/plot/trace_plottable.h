@@ -1,14 +1,14 @@
 #pragma once
 
 #include "ui/plot/custom_plot.h"
-#include "ui/plot/trace_picture.h"
+#include "ui/plot/trace_rasteriser.h"
 
 namespace watchglass::ui {
 
 /// One series on QCustomPlot's axes, drawn by TraceRasteriser. It draws what it was last given; it asks nobody.
 ///
-/// Onto a 32-bit QImage, as PlotCanvas gives it, the pixels are written directly; other devices get them as an image,
-/// which is kept. Lengths of the style are device-independent here. Thread: GUI.
+/// Onto a 32-bit QImage, as PlotCanvas gives it, the pixels are written directly; other devices get them as an image.
+/// Lengths of the style are device-independent here. Thread: GUI.
 class TracePlottable : public QCPAbstractPlottable
 {
     Q_OBJECT
@@ -40,7 +40,6 @@ private:
     TimeGrid m_grid;
     TraceStyle m_style;
     TraceRasteriser m_rasteriser;
-    TracePicture m_picture; ///< For devices whose pixels cannot be written.
 };
 
 /// When neighbouring samples of a series that reports every `rhythm` are not to be joined: further apart than five of

@@ -18,8 +18,6 @@ struct ValueScale
     double offset = 0.0;
     double pxPerValue = -1.0;
 
-    friend bool operator==(const ValueScale &, const ValueScale &) = default;
-
     /// For an axis that shows `low` at the lower and `high` at the upper end of `height` pixels.
     static ValueScale over(double low, double high, int height)
     {
@@ -40,8 +38,6 @@ struct TraceStyle
     Interpolation interpolation = Interpolation::Linear;
     std::optional<Duration> breakAfter; ///< Samples further apart are not joined.
     std::optional<Timestamp> holdUntil; ///< With HoldLast: how far the last value holds when nothing follows it.
-
-    friend bool operator==(const TraceStyle &, const TraceStyle &) = default;
 };
 
 /// Pixel columns [from, to).

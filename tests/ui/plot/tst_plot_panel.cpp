@@ -493,11 +493,44 @@ private Q_SLOTS:
     {
         Scene scene;
         const auto frames = scene.panel.lastFrameCost().frames;
-        scene.frame(32ms);
+        scene.frame(100ms);
         QCOMPARE(scene.panel.lastFrameCost().frames, frames + 1);
         QVERIFY(scene.panel.lastFrameCost().total > Duration::zero());
         QVERIFY(scene.panel.lastFrameCost().total
                 == scene.panel.lastFrameCost().views + scene.panel.lastFrameCost().render);
+    }
+
+    void framesThatWouldShowNothingNewAreNotDrawn()
+    {
+        Scene scene;
+        Duration at = 100ms;
+        const auto drawn = [&](Duration passed) {
+            at += passed;
+            const auto before = scene.panel.lastFrameCost().frames;
+            scene.frame(at);
+            return scene.panel.lastFrameCost().frames > before;
+        };
+        for (int i = 0; i < 200; ++i) // until the value axis has come to rest
+            drawn(100ms);
+        const Duration pixel(scene.canvas().grid().nsPerPx);
+        QVERIFY(drawn(2 * pixel));
+        QVERIFY(!drawn(0ms));
+        QVERIFY(drawn(2 * pixel));
+        scene.store.open({key("ecg"), QStringLiteral("mV"), Interpolation::Linear})->append({now + at, 0.5});
+        QVERIFY(drawn(0ms));
+        QVERIFY(!drawn(0ms));
+        scene.panel.togglePause();
+        drawn(0ms);
+        QVERIFY(!drawn(100ms)); // it stands still
+        QVERIFY(drawn(300ms));  // but its legend tells ages
+        QTest::mouseMove(&scene.canvas(), scene.inPlot(0.5, 0.5));
+        QVERIFY(drawn(1ms));
+        const auto before = scene.panel.lastFrameCost().frames;
+        scene.panel.resize(800, 500);
+        drawn(1ms);
+        QVERIFY(scene.panel.lastFrameCost().frames > before);
+        scene.panel.fit();
+        QVERIFY(!drawn(1ms)); // fit() drew itself
     }
 
     void coloursStayWithTheirSeries()
