@@ -3,6 +3,7 @@
 #include "app/watchglass/demo_fleet.h"
 #include "ui/desk/cpu_time.h"
 #include "ui/panels/plot_panel.h"
+#include "ui/shell/attention_view.h"
 #include "ui/shell/device_browser.h"
 #include "ui/theme/theme.h"
 
@@ -22,6 +23,7 @@ namespace {
 constexpr auto newsInterval = std::chrono::milliseconds(200);
 /// Looking through all series may take at most one part in this many of the GUI's time.
 constexpr int seriesShare = 20;
+constexpr auto attentionInterval = std::chrono::seconds(1);
 constexpr QSize defaultSize(1440, 900);
 
 QString settingsFile(const QString &dataDir)
@@ -44,7 +46,10 @@ Application::Application(Options options, Clock &clock)
     , m_settings(settingsFile(m_options.dataDir), QSettings::IniFormat)
     , m_store(m_options.memoryBytes)
     , m_storeWorker(m_store)
-    , m_sources(m_store, m_registry, m_alarms, clock)
+    , m_sources(m_store, m_registry, m_alarms, clock, m_options.readBudget)
+    , m_attention(m_store, m_alarms, clock,
+                  [this](const QString &source, const DemandChange &change) { m_sources.setDemand(source, change); })
+    , m_attentionFigures(m_store, m_sources, m_attention, [this](const SeriesKey &key) { return deviceName(key); })
     , m_alarmModel(m_alarms, m_registry, QTimeZone::systemTimeZone())
     , m_frameClock(clock, ui::threadCpuTime)
 {
@@ -52,10 +57,14 @@ Application::Application(Options options, Clock &clock)
         m_options.theme.isEmpty() ? m_settings.value(QStringLiteral("window/theme")).toString() : m_options.theme;
     ui::applyTheme(*qApp, ui::themeByName(theme));
     m_window = std::make_unique<ui::MainWindow>(
-        m_deviceModel, m_alarmModel, m_frameClock, [this] { return makePlot(); }, m_settings);
+        m_deviceModel, m_alarmModel, m_frameClock, [this] { return makeDesk(); }, m_settings);
+    qApp->installEventFilter(this);
     m_defaultDesk.emplace(m_store, m_window->desk());
 
     connect(&m_frameClock, &ui::FrameClock::prepared, this, &Application::prepare);
+    m_window->attention().setDeviceNames([this](const SeriesKey &key) { return deviceName(key); });
+    connect(m_window.get(), &ui::MainWindow::fullRateRequested, this,
+            [this](bool isWanted) { m_attention.setFullRate(isWanted); });
     connect(m_window.get(), &ui::MainWindow::demoRequested, this, &Application::startDemo);
     connect(m_window.get(), &ui::MainWindow::sourceRequested, this,
             [this](const protocol::SourceAddress &address) { m_sources.add(address); });
@@ -81,6 +90,7 @@ void Application::start()
     m_window->show();
     const QScreen *screen = m_window->screen();
     m_frameClock.start(screen ? screen->refreshRate() : 60.0);
+    m_attention.setDisplayRate(m_frameClock.displayRateHz());
 
     if (!m_options.screenshot.isEmpty()) {
         m_screenshotTimer = m_clock.makeTimer([this] { takeScreenshot(); });
@@ -117,6 +127,8 @@ QByteArray Application::statsLine() const
 void Application::prepare(Timestamp now)
 {
     m_sources.drain();
+    m_attention.beginTick();
+    m_frameClock.setResting(m_window->isMinimized() && m_window->workspaces().isOutOfSight());
     const Duration elapsed = m_clock.monotonic();
     if (elapsed - m_newsAt < newsInterval)
         return;
@@ -127,10 +139,15 @@ void Application::prepare(Timestamp now)
 void Application::showNews(Timestamp now)
 {
     const std::vector<ui::SourceStatus> statuses = m_sources.statuses();
-    for (const ui::SourceStatus &status : statuses)
+    for (const ui::SourceStatus &status : statuses) {
         m_deviceModel.setSource(status.id, status.state);
+        m_attention.setPhase(status.id, status.state.phase);
+    }
+    if (m_window->isMinimized())
+        return; // nobody sees it; alarms and demand do not wait for this
     showDevices();
     showSeries();
+    showAttention(statuses);
     m_window->setSources(statuses);
     m_window->setMemory({m_store.bytes(), m_store.budget(), m_store.evicted()});
     m_window->refresh(now);
@@ -138,14 +155,40 @@ void Application::showNews(Timestamp now)
         m_window->devices().reveal(m_window->desk().currentPanel()->series());
 }
 
+/// Whatever the operator does, to whichever window: somebody is there.
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+    case QEvent::TouchBegin:
+    case QEvent::Wheel:
+        m_attention.operatorActed();
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+std::unique_ptr<ui::Desk> Application::makeDesk()
+{
+    return std::make_unique<ui::Desk>(m_frameClock, m_attention.tracker(), m_attention.governor(),
+                                      [this] { return makePlot(); });
+}
+
 std::unique_ptr<ui::PlotPanel> Application::makePlot()
 {
     auto panel = std::make_unique<ui::PlotPanel>(m_store, m_colours, nullptr);
-    panel->setDeviceNames([this](const SeriesKey &key) {
-        const ingest::DeviceRecord *record = m_registry.find(key.source, key.device);
-        return record ? record->name : QString();
-    });
+    panel->setDeviceNames([this](const SeriesKey &key) { return deviceName(key); });
     return panel;
+}
+
+QString Application::deviceName(const SeriesKey &key) const
+{
+    const ingest::DeviceRecord *record = m_registry.find(key.source, key.device);
+    return record ? record->name : QString();
 }
 
 void Application::showDevices()
@@ -172,6 +215,18 @@ void Application::showSeries()
     m_deviceModel.addSeries(m_store.all());
     const Duration after = m_clock.monotonic();
     m_seriesAt = after + (after - before) * seriesShare;
+}
+
+void Application::showAttention(const std::vector<ui::SourceStatus> &statuses)
+{
+    const Duration now = m_clock.monotonic();
+    m_attentionFigures.update(m_window->workspaces(), statuses, m_frameClock.displayRateHz(), now);
+    ui::AttentionView &view = m_window->attention();
+    if (!view.isVisible() || now - m_attentionAt < attentionInterval)
+        return;
+    m_attentionAt = now;
+    view.setRows(m_attentionFigures.rows(now));
+    view.refresh(m_attention.ledger());
 }
 
 void Application::startDemo()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/watchglass/attention_control.h"
+#include "app/watchglass/attention_figures.h"
 #include "app/watchglass/command_line.h"
 #include "app/watchglass/default_desk.h"
 #include "app/watchglass/source_set.h"
@@ -42,13 +44,23 @@ public:
 
     ui::MainWindow &window() { return *m_window; }
     const store::SeriesStore &store() const { return m_store; }
+    const ingest::AlarmBook &alarms() const { return m_alarms; }
+    const ui::FrameClock &frameClock() const { return m_frameClock; }
+    SourceSet &sources() { return m_sources; }
+    AttentionControl &attention() { return m_attention; }
     /// One JSON object: what drawing cost so far.
     QByteArray statsLine() const;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    std::unique_ptr<ui::Desk> makeDesk();
     void prepare(Timestamp now);
     void showNews(Timestamp now);
     void showSeries();
+    void showAttention(const std::vector<ui::SourceStatus> &statuses);
+    QString deviceName(const SeriesKey &key) const;
     std::unique_ptr<ui::PlotPanel> makePlot();
     void showDevices();
     void startDemo();
@@ -64,6 +76,8 @@ private:
     ingest::AlarmBook m_alarms;
     std::unique_ptr<DemoFleet> m_demo;
     SourceSet m_sources;
+    AttentionControl m_attention;
+    AttentionFigures m_attentionFigures;
     ui::SeriesColours m_colours;
     ui::DeviceTreeModel m_deviceModel;
     ui::AlarmTableModel m_alarmModel;
@@ -74,6 +88,7 @@ private:
     std::unique_ptr<Timer> m_exitTimer;
     Duration m_newsAt{};
     Duration m_seriesAt{};
+    Duration m_attentionAt{};
     std::uint64_t m_seriesRevision = 0;
     std::uint64_t m_deviceRevision = 0;
 };

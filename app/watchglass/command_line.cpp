@@ -23,6 +23,8 @@ Error usage(const QString &text)
 
 /// Less than this would not even hold what is open.
 constexpr std::size_t leastMemory = std::size_t(16) << 20;
+/// With less than this a single large message would take minutes.
+constexpr qint64 leastBudget = qint64(64) << 10;
 
 /// The options by name, so that each stands once.
 struct Parser
@@ -36,7 +38,7 @@ struct Parser
                "A token is read from --token-file (the token, or lines \"SERVICE TOKEN\") or from the environment\n"
                "variables WATCHGLASS_TOKEN and WATCHGLASS_TOKEN_SERVICE."));
         parser.addOptions({help, version, demo, connect, tokenFile, dataDir, theme, windowSize, screenshot, after,
-                           exitAfter, memory, stats});
+                           exitAfter, memory, sourceBudget, stats});
     }
 
     QCommandLineParser parser;
@@ -63,6 +65,11 @@ struct Parser
         tr("What samples may occupy, e.g. 512M or 4G (default 1G). Beyond that, the source that holds most forgets its "
            "oldest."),
         tr("SIZE")};
+    const QCommandLineOption sourceBudget{
+        QStringLiteral("source-budget"),
+        tr("How much is read of each source a second, e.g. 512K or 8M (default 32M; 0: all that comes). A source that "
+           "sends more has to wait, and the status bar says so."),
+        tr("BYTES")};
     const QCommandLineOption stats{QStringLiteral("stats"),
                                    tr("Print what drawing cost as one line of JSON at the end.")};
 };
@@ -103,6 +110,20 @@ Result<std::size_t> bytes(const QString &text)
     return parsed;
 }
 
+/// Bytes a second; 0 for no limit.
+Result<qint64> budget(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{1,6})([KMG])$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    const int shift = match.captured(2) == QLatin1String("G") ? 30 : match.captured(2) == QLatin1String("M") ? 20 : 10;
+    const qint64 parsed = match.captured(1).toLongLong() << shift;
+    if (text == QLatin1String("0"))
+        return qint64(0);
+    if (!match.hasMatch() || parsed < leastBudget)
+        return usage(tr("\"%1\" is no budget from 64K on: write for example 512K or 8M, or 0 for none").arg(text));
+    return parsed;
+}
+
 Result<std::vector<protocol::SourceAddress>> sources(const Parser &options, const protocol::Tokens &tokens)
 {
     std::vector<protocol::SourceAddress> parsed;
@@ -139,6 +160,12 @@ Result<void> readMeasures(const Parser &options, Options &result)
         if (!parsed)
             return parsed.error();
         result.memoryBytes = parsed.value();
+    }
+    if (parser.isSet(options.sourceBudget)) {
+        auto parsed = budget(parser.value(options.sourceBudget));
+        if (!parsed)
+            return parsed.error();
+        result.readBudget = parsed.value();
     }
     if (parser.isSet(options.exitAfter)) {
         auto parsed = duration(parser.value(options.exitAfter));

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
+#include "core/ingest/source_runner.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/tokens.h"
 #include "core/store/series_store.h"
@@ -27,6 +28,7 @@ struct Options
     Duration screenshotAfter = std::chrono::seconds(5);
     std::optional<Duration> exitAfter;
     std::size_t memoryBytes = store::SeriesStore::defaultBudget; ///< What samples may occupy.
+    qint64 readBudget = ingest::SourceRunner::defaultReadBudget; ///< Of each source, bytes a second; 0: none.
     bool stats = false;
     QString output; ///< For --help and --version: text to print instead of starting.
 };

@@ -15,11 +15,12 @@ QString idOf(const protocol::SourceAddress &address)
 } // namespace
 
 SourceSet::SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry, ingest::AlarmBook &alarms,
-                     Clock &clock)
+                     Clock &clock, qint64 readBudget)
     : m_store(store)
     , m_registry(registry)
     , m_alarms(alarms)
     , m_clock(clock)
+    , m_readBudget(readBudget)
 {}
 
 QString SourceSet::add(const protocol::SourceAddress &address, const QString &wantedId)
@@ -30,6 +31,7 @@ QString SourceSet::add(const protocol::SourceAddress &address, const QString &wa
         id = QStringLiteral("%1 (%2)").arg(base).arg(number);
     Entry &entry = m_entries.emplace_back();
     entry.runner = std::make_unique<ingest::SourceRunner>(id, address, m_store, m_clock);
+    entry.runner->setReadBudget(m_readBudget);
     entry.runner->start();
     return id;
 }
@@ -44,6 +46,8 @@ void SourceSet::drain()
                 m_registry.apply(source, *device, now);
             else if (const auto *alarm = std::get_if<AlarmEvent>(&event))
                 m_alarms.apply(source, *alarm, now);
+            else if (const auto *grant = std::get_if<Grant>(&event))
+                m_grants.apply(source, *grant);
         }
     }
 }
@@ -83,6 +87,12 @@ void SourceSet::resolveAlarm(const QString &source, const QString &alarm)
 {
     if (Entry *entry = find(source))
         entry->runner->resolveAlarm(alarm, {});
+}
+
+void SourceSet::setDemand(const QString &source, const DemandChange &change)
+{
+    if (Entry *entry = find(source))
+        entry->runner->setDemand(change);
 }
 
 SourceSet::Entry *SourceSet::find(const QString &source)

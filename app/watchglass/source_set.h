@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/watchglass/rate_meter.h"
+#include "core/attention/grant_book.h"
 #include "core/ingest/alarm_book.h"
 #include "core/ingest/device_registry.h"
 #include "core/ingest/source_runner.h"
@@ -16,7 +17,9 @@ namespace watchglass::app {
 class SourceSet
 {
 public:
-    SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry, ingest::AlarmBook &alarms, Clock &clock);
+    /// `readBudget`: of each source, bytes a second; 0: none.
+    SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry, ingest::AlarmBook &alarms, Clock &clock,
+              qint64 readBudget = ingest::SourceRunner::defaultReadBudget);
 
     /// Starts watching; gives the id under which the source's series stand. An empty `wantedId` becomes the host's
     /// name; an id that is taken gets a number.
@@ -29,6 +32,9 @@ public:
 
     void acknowledgeAlarm(const QString &source, const QString &alarm);
     void resolveAlarm(const QString &source, const QString &alarm);
+    void setDemand(const QString &source, const DemandChange &change);
+    /// What the sources say that they give.
+    const attention::GrantBook &grants() const { return m_grants; }
 
 private:
     struct Entry
@@ -43,6 +49,8 @@ private:
     ingest::DeviceRegistry &m_registry;
     ingest::AlarmBook &m_alarms;
     Clock &m_clock;
+    attention::GrantBook m_grants;
+    const qint64 m_readBudget;
     std::vector<Entry> m_entries;
 };
 

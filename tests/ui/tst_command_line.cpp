@@ -44,7 +44,7 @@ private Q_SLOTS:
         const auto parsed =
             parse(words("--demo --connect valtronics:ws://a:1/ws --connect valtronics:ws://b:2/ws --data-dir /d "
                         "--theme light --window-size 1600x900 --screenshot p.png --after 12s --exit-after 2m --memory "
-                        "512M --stats"),
+                        "512M --source-budget 8M --stats"),
                   QStringLiteral("secret"));
         QVERIFY(parsed.ok());
         const Options &options = parsed.value();
@@ -59,6 +59,25 @@ private Q_SLOTS:
         QCOMPARE(options.screenshotAfter, Duration(12s));
         QCOMPARE(*options.exitAfter, Duration(2min));
         QCOMPARE(options.memoryBytes, std::size_t(512) << 20);
+        QCOMPARE(options.readBudget, qint64(8) << 20);
+    }
+
+    void aBudgetHasAUnitOrIsNone_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<qint64>("bytesPerSecond");
+        QTest::newRow("not given") << QStringList() << (qint64(32) << 20);
+        QTest::newRow("none") << words("--source-budget 0") << qint64(0);
+        QTest::newRow("least") << words("--source-budget 64K") << qint64(65'536);
+        QTest::newRow("most") << words("--source-budget 999999G") << (qint64(999'999) << 30);
+    }
+    void aBudgetHasAUnitOrIsNone()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const qint64, bytesPerSecond);
+        const auto options = parse(arguments);
+        QVERIFY(options.ok());
+        QCOMPARE(options.value().readBudget, bytesPerSecond);
     }
 
     void tokenComesFromItsFile()
@@ -86,6 +105,8 @@ private Q_SLOTS:
         QTest::newRow("duration") << words("--exit-after soon") << QStringLiteral("soon");
         QTest::newRow("memory") << words("--memory lots") << QStringLiteral("lots");
         QTest::newRow("too little memory") << words("--memory 15M") << QStringLiteral("15M");
+        QTest::newRow("budget") << words("--source-budget little") << QStringLiteral("little");
+        QTest::newRow("too small a budget") << words("--source-budget 63K") << QStringLiteral("63K");
         QTest::newRow("after alone") << words("--after 5s") << QStringLiteral("--screenshot");
         QTest::newRow("address") << words("--connect http://x") << QStringLiteral("http");
         QTest::newRow("token file") << words("--token-file /no/such/file") << QStringLiteral("/no/such/file");
@@ -108,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(options.ok());
         for (const auto name :
              {"--demo", "--connect", "--token-file", "WATCHGLASS_TOKEN", "--data-dir", "--theme", "--window-size",
-              "--screenshot", "--after", "--exit-after", "--memory", "--stats", "--version"})
+              "--screenshot", "--after", "--exit-after", "--memory", "--source-budget", "--stats", "--version"})
             QVERIFY2(options.value().output.contains(QLatin1String(name)), name);
     }
 

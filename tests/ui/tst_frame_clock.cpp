@@ -19,41 +19,6 @@ private:
 private Q_SLOTS:
     void init() { watchglass::test::failOnAnyWarning(); }
 
-    void ratesDecideWhoIsDrawn_data()
-    {
-        QTest::addColumn<DrawRate>("rate");
-        QTest::addColumn<int>("framesIn60Ticks");
-        QTest::newRow("hidden") << DrawRate::Hidden << 0;
-        QTest::newRow("exposed") << DrawRate::Exposed << 15;
-        QTest::newRow("focused") << DrawRate::Focused << 60;
-    }
-    void ratesDecideWhoIsDrawn()
-    {
-        QFETCH(const DrawRate, rate);
-        QFETCH(const int, framesIn60Ticks);
-        FrameClock frames(m_clock, [this] { return m_cpu; });
-        for (const std::uint64_t slot : {0u, 1u, 2u, 7u}) {
-            int due = 0;
-            for (int tick = 0; tick < 60; ++tick) {
-                frames.advance();
-                due += frames.isDue(rate, slot) ? 1 : 0;
-            }
-            QCOMPARE(due, framesIn60Ticks);
-        }
-    }
-
-    void exposedPanelsAreSpreadOverTicks()
-    {
-        FrameClock frames(m_clock, [this] { return m_cpu; });
-        for (int tick = 0; tick < 12; ++tick) {
-            frames.advance();
-            int due = 0;
-            for (std::uint64_t slot = 0; slot < 8; ++slot)
-                due += frames.isDue(DrawRate::Exposed, slot) ? 1 : 0;
-            QCOMPARE(due, 2);
-        }
-    }
-
     void everyTickPreparesThenDraws()
     {
         FrameClock frames(m_clock, [this] { return m_cpu; });
@@ -68,8 +33,8 @@ private Q_SLOTS:
     {
         FrameClock frames(m_clock, [this] { return m_cpu; });
         connect(&frames, &FrameClock::frameDue, this, [&] {
-            frames.countFrame(DrawRate::Focused);
-            frames.countFrame(DrawRate::Exposed);
+            frames.countFrame(AttentionLevel::High);
+            frames.countFrame(AttentionLevel::Medium);
             m_clock.advance(4ms);
             m_cpu += 5ms;
         });
@@ -101,6 +66,24 @@ private Q_SLOTS:
         QCOMPARE(frames.recent().frames, 0u);
         QCOMPARE(frames.recent().frameMedian, Duration::zero());
         QCOMPARE(frames.total().ticks, 0u);
+    }
+
+    void ticksSeldomWhileNothingCanBeSeen()
+    {
+        SystemClock real;
+        FrameClock frames(real, [] { return Duration::zero(); });
+        QSignalSpy ticks(&frames, &FrameClock::prepared);
+        frames.start(200.0);
+        QTRY_VERIFY(!ticks.isEmpty());
+        frames.setResting(true);
+        ticks.clear();
+        const Duration before = real.monotonic();
+        QTRY_VERIFY(ticks.size() >= 4);
+        QVERIFY(real.monotonic() - before >= 3 * FrameClock::restingInterval);
+        QCOMPARE(frames.displayRateHz(), 200.0);
+        frames.setResting(false);
+        ticks.clear();
+        QTRY_VERIFY(ticks.size() >= 4);
     }
 
     void ticksByItselfAtTheDisplaysRate()

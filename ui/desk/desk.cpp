@@ -25,9 +25,12 @@ QEvent::Type evenOutEvent()
 
 } // namespace
 
-Desk::Desk(FrameClock &clock, PanelFactory makePanel, QWidget *parent)
+Desk::Desk(FrameClock &clock, attention::AttentionTracker &tracker, attention::FrameGovernor &governor,
+           PanelFactory makePanel, QWidget *parent)
     : QMainWindow(parent, Qt::Widget)
     , m_clock(clock)
+    , m_tracker(tracker)
+    , m_governor(governor)
     , m_makePanel(std::move(makePanel))
 {
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
@@ -41,7 +44,11 @@ Desk::Desk(FrameClock &clock, PanelFactory makePanel, QWidget *parent)
     connect(&clock, &FrameClock::frameDue, this, &Desk::drawDue);
 }
 
-Desk::~Desk() = default;
+Desk::~Desk()
+{
+    for (PanelFrame *frame : m_frames)
+        forget(*frame);
+}
 
 Panel *Desk::addPanel(const QList<SeriesKey> &keys)
 {
@@ -139,10 +146,16 @@ void Desk::dropEvent(QDropEvent *event)
 
 PanelFrame *Desk::makeFrame(const QList<SeriesKey> &keys)
 {
-    auto *frame = new PanelFrame(m_makePanel(), m_nextSlot++, this);
+    auto *frame = new PanelFrame(m_makePanel(), m_tracker.makePanel(), this);
     for (const SeriesKey &key : keys)
         frame->panel().addSeries(key);
+    const auto tellSeries = [this, frame] { m_tracker.setSeries(frame->id(), frame->panel().series()); };
+    tellSeries();
+    connect(&frame->panel(), &Panel::titleChanged, this, tellSeries);
+    connect(frame, &PanelFrame::attentionChoiceChanged, this, [this] { m_isKnownHidden = false; });
+    m_isKnownHidden = false;
     connect(frame, &PanelFrame::activated, this, [this, frame] { setCurrent(frame); });
+    connect(frame, &PanelFrame::attentionChoiceChanged, this, &Desk::changed);
     connect(frame, &PanelFrame::closeRequested, this, [this, frame] { closeFrame(frame); });
     connect(frame, &PanelFrame::maximiseRequested, this, [this, frame] {
         setCurrent(frame);
@@ -197,6 +210,7 @@ void Desk::closeFrame(PanelFrame *frame)
     if (m_maximised)
         toggleMaximised();
     std::erase(m_frames, frame);
+    forget(*frame);
     if (frame == m_current)
         setCurrent(m_frames.empty() ? nullptr : m_frames.back());
     removeDockWidget(frame);
@@ -205,14 +219,38 @@ void Desk::closeFrame(PanelFrame *frame)
     Q_EMIT changed();
 }
 
+void Desk::forget(PanelFrame &frame)
+{
+    frame.panel().disconnect(this);
+    m_tracker.removePanel(frame.id(), m_clock.monotonic());
+    m_governor.remove(frame.id());
+}
+
+/// A torn-off panel may be seen while the window is not.
+bool Desk::isOutOfSight() const
+{
+    return (!isVisible() || window()->isMinimized())
+           && std::none_of(m_frames.begin(), m_frames.end(), [](const auto *frame) { return frame->isFloating(); });
+}
+
 void Desk::drawDue(Timestamp now)
 {
+    const bool isHidden = isOutOfSight();
+    if (isHidden && m_isKnownHidden)
+        return; // told once, there is nothing more to say until something of it can be seen
+    m_isKnownHidden = isHidden;
+    const Duration elapsed = m_clock.monotonic();
+    for (PanelFrame *frame : m_frames)
+        m_tracker.setSight(frame->id(), frame->sight(), elapsed);
+    m_tracker.update(elapsed);
     for (PanelFrame *frame : m_frames) {
-        const DrawRate rate = frame->drawRate();
-        if (!m_clock.isDue(rate, frame->slot()))
+        const AttentionLevel level = m_tracker.panel(frame->id()).drawLevel;
+        if (!m_governor.isDue(frame->id(), level, elapsed))
             continue;
+        const Duration before = m_clock.cpuTime();
         frame->panel().drawFrame(now);
-        m_clock.countFrame(rate);
+        m_governor.painted(frame->id(), level, m_clock.cpuTime() - before, elapsed);
+        m_clock.countFrame(level);
     }
 }
 

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace watchglass::ui {
 
 namespace {
 
-constexpr double exposedRateHz = 15.0;
 constexpr std::size_t keptFrameTimes = 8192;
 constexpr auto window = std::chrono::seconds(1);
 
@@ -36,9 +36,18 @@ void FrameClock::start(double displayRateHz)
     m_timer.start(static_cast<int>(1000.0 / m_rateHz));
 }
 
+void FrameClock::setResting(bool isResting)
+{
+    if (std::exchange(m_isResting, isResting) == isResting || !m_timer.isActive())
+        return;
+    if (isResting)
+        m_timer.start(restingInterval);
+    else
+        start(m_rateHz);
+}
+
 void FrameClock::advance()
 {
-    ++m_tick;
     m_tickDrew = m_tickDrewFocused = false;
     const Timestamp now = m_clock.now();
     Q_EMIT prepared(now);
@@ -61,22 +70,7 @@ void FrameClock::advance()
     }
 }
 
-bool FrameClock::isDue(DrawRate rate, std::uint64_t slot) const
-{
-    switch (rate) {
-    case DrawRate::Hidden:
-        return false;
-    case DrawRate::Exposed: {
-        const auto every = static_cast<std::uint64_t>(std::max(1.0, std::round(m_rateHz / exposedRateHz)));
-        return (m_tick + slot) % every == 0;
-    }
-    case DrawRate::Focused:
-        return true;
-    }
-    return false;
-}
-
-void FrameClock::countFrame(DrawRate rate)
+void FrameClock::countFrame(AttentionLevel level)
 {
     if (!m_hasFrames) {
         m_hasFrames = true;
@@ -85,7 +79,7 @@ void FrameClock::countFrame(DrawRate rate)
     ++m_second.frames;
     ++m_all.frames;
     m_tickDrew = true;
-    m_tickDrewFocused |= rate == DrawRate::Focused;
+    m_tickDrewFocused |= level == AttentionLevel::High;
 }
 
 FrameStats FrameClock::total() const

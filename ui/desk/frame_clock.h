@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/model/attention.h"
 
 #include <QObject>
 #include <QTimer>
@@ -11,20 +12,13 @@
 
 namespace watchglass::ui {
 
-/// How often a panel is drawn, by what the operator can see of it.
-enum class DrawRate {
-    Hidden,  ///< Never.
-    Exposed, ///< 15 times a second.
-    Focused, ///< With every tick.
-};
-
 /// What drawing cost, over the last second or since the first frame.
 struct FrameStats
 {
     Duration span{}; ///< What was measured.
     std::uint64_t ticks = 0;
     std::uint64_t frames = 0;        ///< Panels drawn, all together.
-    std::uint64_t focusedFrames = 0; ///< Ticks in which a focused panel was drawn.
+    std::uint64_t focusedFrames = 0; ///< Ticks in which a panel at High was drawn.
     Duration frameMedian{};          ///< Time that a tick spent drawing, ticks without a frame left out.
     Duration frameP99{};
     Duration frameMax{};
@@ -33,8 +27,8 @@ struct FrameStats
     double perSecond(std::uint64_t count) const;
 };
 
-/// The one beat of the program: at the display's rate it tells everybody that a frame is due, says which panels are
-/// to be drawn in it, and measures what it cost.
+/// The one beat of the program: at the display's rate it tells everybody that a frame is due, and measures what it
+/// cost. Which panels are drawn in it, attention::FrameGovernor says.
 ///
 /// A tick is a plain timer, not the display's vertical sync, which Qt Widgets do not offer. Ticks that the event loop
 /// was too busy for are left out, never made up for.
@@ -50,15 +44,19 @@ public:
     /// Ticks by itself from now on. Rates beyond [10, 240] are clamped.
     void start(double displayRateHz);
     double displayRateHz() const { return m_rateHz; }
+    /// While nothing can be seen: ticks that only take in what arrived, `restingInterval` apart.
+    void setResting(bool isResting);
+    static constexpr auto restingInterval = std::chrono::milliseconds(50);
 
     /// One tick now.
     void advance();
 
-    /// Whether a panel of this rate is due in this tick; `slot` (any number that stays the same for a panel) spreads
-    /// the slower ones over ticks, so that they do not all fall into one.
-    bool isDue(DrawRate rate, std::uint64_t slot) const;
     /// A panel was drawn in this tick.
-    void countFrame(DrawRate rate);
+    void countFrame(AttentionLevel level);
+    /// Of a clock that never jumps.
+    Duration monotonic() const { return m_clock.monotonic(); }
+    /// Processor time of the calling thread.
+    Duration cpuTime() const { return m_cpuTime(); }
 
     /// Of the last whole second; zeros before.
     const FrameStats &recent() const { return m_recent; }
@@ -93,7 +91,7 @@ private:
     std::function<Duration()> m_cpuTime;
     QTimer m_timer;
     double m_rateHz = 60.0;
-    std::uint64_t m_tick = 0;
+    bool m_isResting = false;
     bool m_hasFrames = false;
     bool m_tickDrew = false;
     bool m_tickDrewFocused = false;

@@ -38,6 +38,12 @@ QString phaseWord(SourcePhase phase)
     return {};
 }
 
+QString stateWord(const SourceState &state)
+{
+    const QString word = phaseWord(state.phase);
+    return state.isHeldBack ? tr("%1, held back").arg(word) : word;
+}
+
 Mark phaseMark(SourcePhase phase)
 {
     switch (phase) {
@@ -76,7 +82,7 @@ Mark deviceMark(DeviceState state)
 
 QString sourceSummary(const SourceState &state)
 {
-    QStringList lines{phaseWord(state.phase)};
+    QStringList lines{stateWord(state)};
     if (!state.text.isEmpty())
         lines << state.text;
     if (!state.dialect.isEmpty())

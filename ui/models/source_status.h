@@ -20,6 +20,8 @@ struct SourceStatus
 
 /// One true word for a phase, e.g. "Live".
 QString phaseWord(SourcePhase phase);
+/// The phase's word, and "held back" where reading is slowed down.
+QString stateWord(const SourceState &state);
 Mark phaseMark(SourcePhase phase);
 Mark deviceMark(DeviceState state);
 /// Several lines: what the source does, its dialect, skew and reconnects.

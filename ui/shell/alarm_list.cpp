@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace watchglass::ui {
@@ -39,6 +40,7 @@ AlarmList::AlarmList(AlarmTableModel &model, QWidget *parent)
     , m_model(model)
     , m_sorted(new QSortFilterProxyModel(this))
     , m_table(new QTableView)
+    , m_room(new QSpacerItem(0, 0, QSizePolicy::Fixed, QSizePolicy::Minimum))
     , m_summary(new QLabel)
     , m_hint(new QLabel(tr("No alarms."), m_table))
     , m_acknowledge(new QPushButton(tr("Acknowledge")))
@@ -79,8 +81,6 @@ AlarmList::AlarmList(AlarmTableModel &model, QWidget *parent)
         m_table->horizontalHeader()->resizeSection(column, columnWidthsPx[column]);
     m_table->horizontalHeader()->setSectionResizeMode(AlarmTableModel::MessageColumn, QHeaderView::Stretch);
 
-    auto *caption = new QLabel(tr("Alarms"));
-    caption->setProperty("role", QStringLiteral("title"));
     m_summary->setProperty("role", QStringLiteral("muted"));
     m_hint->setProperty("role", QStringLiteral("muted"));
     m_hint->setAlignment(Qt::AlignCenter);
@@ -90,7 +90,7 @@ AlarmList::AlarmList(AlarmTableModel &model, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setContentsMargins(3 * metrics::step, metrics::step, 2 * metrics::step, metrics::step);
     head->setSpacing(2 * metrics::step);
-    head->addWidget(caption);
+    head->addItem(m_room);
     head->addWidget(m_summary, 1);
     head->addWidget(m_acknowledge);
     head->addWidget(m_resolve);
@@ -111,14 +111,34 @@ void AlarmList::refresh()
     if (!m_model.sync() && !m_summary->text().isEmpty())
         return;
     const ingest::AlarmCounts counts = m_model.counts();
-    const std::size_t unacknowledged =
-        std::accumulate(counts.unacknowledged.begin(), counts.unacknowledged.end(), std::size_t{0});
+    tellUrgency();
     m_summary->setText(tr("%1 unacknowledged · %2 acknowledged · %3 resolved")
-                           .arg(unacknowledged)
+                           .arg(m_unacknowledged)
                            .arg(counts.acknowledged)
                            .arg(counts.resolved));
     updateButtons();
     placeHint();
+}
+
+void AlarmList::setLeadingRoom(int widthPx)
+{
+    m_room->changeSize(widthPx, 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
+    layout()->invalidate();
+}
+
+void AlarmList::tellUrgency()
+{
+    const auto counts = m_model.counts().unacknowledged;
+    const std::size_t all = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+    static constexpr std::array marks{Mark::Information, Mark::Warning, Mark::Critical};
+    Mark mark = Mark::None;
+    for (std::size_t priority = 0; priority < counts.size(); ++priority)
+        mark = counts[priority] > 0 ? marks[priority] : mark;
+    const bool isNew = all != m_unacknowledged || mark != m_mark;
+    m_unacknowledged = all;
+    m_mark = mark;
+    if (isNew)
+        Q_EMIT urgencyChanged();
 }
 
 void AlarmList::acknowledgeSelected()

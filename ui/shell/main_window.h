@@ -1,7 +1,8 @@
 #pragma once
 
 #include "core/protocol/source_client.h"
-#include "ui/desk/desk.h"
+#include "ui/desk/workspaces.h"
+#include "ui/shell/desk_foot.h"
 #include "ui/shell/status_strip.h"
 
 #include <QMainWindow>
@@ -14,28 +15,32 @@ namespace watchglass::ui {
 
 class AlarmList;
 class AlarmTableModel;
+class AttentionView;
 class CommandRegistry;
 class DeviceBrowser;
 class DeviceTreeModel;
 class FrameClock;
 class WelcomePage;
 
-/// The window: devices on the left, the desk in the middle, alarms below it, the status strip at the foot; a welcome
-/// page while there is nothing to watch. Puts the parts together and remembers their sizes; knows no source, no
-/// socket and no store.
-/// Thread: GUI. Requires: models, clock and settings outlive it.
+/// The window: devices on the left, the desk in the middle, below it the alarms and behind a tab the attention view,
+/// the status strip at the foot; a welcome page while there is nothing to watch. Puts the parts together and remembers
+/// their sizes; knows no source, no socket and no store. Thread: GUI. Requires: models, clock and settings outlive it.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    MainWindow(DeviceTreeModel &devices, AlarmTableModel &alarms, FrameClock &clock, Desk::PanelFactory makePanel,
+    MainWindow(DeviceTreeModel &devices, AlarmTableModel &alarms, FrameClock &clock, Workspaces::DeskMaker makeDesk,
                QSettings &settings);
     ~MainWindow() override;
 
-    Desk &desk() { return *m_desk; }
+    /// The one that is shown.
+    Desk &desk() { return m_workspaces->current(); }
+    Workspaces &workspaces() { return *m_workspaces; }
     DeviceBrowser &devices() { return *m_devices; }
     AlarmList &alarms() { return *m_alarms; }
+    AttentionView &attention() { return *m_attention; }
+    DeskFoot &foot() { return *m_foot; }
     CommandRegistry &commands() { return *m_commands; }
     const StatusStrip &status() const { return *m_status; }
 
@@ -53,6 +58,8 @@ Q_SIGNALS:
     void sourceRequested(const watchglass::protocol::SourceAddress &address);
     void acknowledgeRequested(const QString &source, const QString &alarm);
     void resolveRequested(const QString &source, const QString &alarm);
+    /// All panels in view are to be drawn at the display's rate, or no longer.
+    void fullRateRequested(bool full);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -60,7 +67,14 @@ protected:
 private:
     void layOut();
     void addCommands();
+    void addWorkspaceCommands();
+    void nameWorkspaces();
+    void addAttentionCommands();
     void addViewCommands();
+    void addFootCommands(const QString &menu);
+    void toggleFoot(DeskFoot::Page page);
+    void followDesk();
+    void followFoot();
     void restoreLayout();
     void saveLayout();
     void showWelcome();
@@ -70,9 +84,11 @@ private:
     QSettings &m_settings;
     FrameClock &m_clock;
     CommandRegistry *m_commands;
-    Desk *m_desk;
+    Workspaces *m_workspaces;
     DeviceBrowser *m_devices;
     AlarmList *m_alarms;
+    AttentionView *m_attention;
+    DeskFoot *m_foot;
     WelcomePage *m_welcome;
     StatusStrip *m_status;
     QStackedWidget *m_pages;

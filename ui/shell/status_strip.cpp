@@ -93,7 +93,7 @@ std::vector<StatusStrip::Cell> StatusStrip::sourceCells() const
     std::vector<Cell> cells;
     for (const SourceStatus &source : m_figures.sources) {
         cells.push_back({.caption = source.id,
-                         .value = phaseWord(source.state.phase),
+                         .value = stateWord(source.state),
                          .toolTip = sourceDetails(source),
                          .mark = phaseMark(source.state.phase),
                          .isWord = true,

@@ -55,6 +55,13 @@ QToolButton:pressed, QToolButton:checked { background: @selection; color: @text;
 QToolButton:disabled { color: @faint; }
 QToolButton::menu-indicator { image: none; }
 
+QToolButton[role="switch"] { padding: 4px 6px; min-height: 20px; }
+QCheckBox { color: @muted; spacing: 6px; }
+QCheckBox:hover, QCheckBox:focus { color: @text; }
+QCheckBox::indicator { width: 12px; height: 12px; background: @window; border: 1px solid @faint; border-radius: 2px; }
+QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check.svg); }
+
 QLineEdit { background: @window; color: @text; border: 1px solid @hairline; border-radius: @radius; padding: 3px 6px;
             min-height: 20px; selection-background-color: @selection; selection-color: @text; }
 QLineEdit:hover { border-color: @faint; }
@@ -93,6 +100,9 @@ QTabBar::tab { background: transparent; color: @muted; border: none; border-top:
                padding: 4px 12px; min-height: 18px; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { background: @surface; color: @text; border-top-color: @accent; }
+QTabBar[role="inline"] { background: transparent; }
+QTabBar[role="inline"]::tab { font-weight: 600; padding: 7px 8px 9px 8px; min-height: 20px; }
+QTabBar[role="inline"]::tab:focus { color: @accent; }
 
 QStatusBar { background: @surface; color: @muted; border-top: 1px solid @hairline; }
 QStatusBar::item { border: none; }

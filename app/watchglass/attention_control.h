@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/attention/attention_ledger.h"
+#include "core/attention/attention_tracker.h"
+#include "core/attention/demand_planner.h"
+#include "core/attention/frame_governor.h"
+#include "core/attention/limit_watch.h"
+#include "core/base/clock.h"
+#include "core/ingest/alarm_book.h"
+#include "core/model/source_state.h"
+#include "core/store/series_store.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <functional>
+
+namespace watchglass::app {
+
+/// From what the operator looks at to what the sources are asked for: takes what the tracker found, keeps the ledger,
+/// promotes series near the limit of an alarm, and sends each source what is wanted of it.
+///
+/// A new source is listened to whole for `settling` after it came live: so its series are known, and how fast they
+/// really are, before less is asked for.
+/// Thread: GUI. Requires: what it is made with outlives it.
+class AttentionControl
+{
+public:
+    using Send = std::function<void(const QString &source, const DemandChange &change)>;
+
+    static constexpr Duration settling = std::chrono::seconds(3);
+
+    AttentionControl(const store::SeriesStore &store, const ingest::AlarmBook &alarms, const Clock &clock, Send send);
+
+    attention::AttentionTracker &tracker() { return m_tracker; }
+    const attention::AttentionTracker &tracker() const { return m_tracker; }
+    attention::FrameGovernor &governor() { return m_governor; }
+    const attention::FrameGovernor &governor() const { return m_governor; }
+    const attention::DemandPlanner &planner() const { return m_planner; }
+    const attention::AttentionLedger &ledger() const { return m_ledger; }
+
+    /// How a source stands; to be called a few times a second.
+    void setPhase(const QString &source, SourcePhase phase);
+    /// Whether the source is still listened to whole because it is new.
+    bool isSettling(const QString &source) const { return !m_planned.contains(source); }
+    void setDisplayRate(double rateHz);
+    /// Every visible panel at the display's rate whatever that costs, every sample of every series.
+    void setFullRate(bool isFullRate);
+    bool isFullRate() const { return m_isFullRate; }
+    /// The operator moved the pointer or pressed a key.
+    void operatorActed() { m_tracker.operatorActed(m_clock.monotonic()); }
+
+    /// Once a tick, before panels are drawn.
+    void beginTick();
+
+private:
+    void passOn(Duration now);
+    void addSettled(Duration now);
+    void takeLimits();
+    void lookAtLimits(Duration now);
+
+    const store::SeriesStore &m_store;
+    const ingest::AlarmBook &m_alarms;
+    const Clock &m_clock;
+    const Send m_send;
+    attention::AttentionTracker m_tracker;
+    attention::FrameGovernor m_governor;
+    attention::DemandPlanner m_planner;
+    attention::LimitWatch m_limits;
+    attention::AttentionLedger m_ledger;
+    QHash<QString, Duration> m_liveSince; ///< Of sources that are still listened to whole.
+    QSet<QString> m_planned;              ///< Sources that are told what is wanted.
+    QHash<SeriesKey, std::shared_ptr<const store::Series>>
+        m_limited; ///< With null for those that the store has not yet.
+    std::uint64_t m_alarmRevision = 0;
+    Duration m_limitsAt{};
+    bool m_isFullRate = false;
+};
+
+} // namespace watchglass::app

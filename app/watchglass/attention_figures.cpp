@@ -1,0 +1,144 @@
+#include "app/watchglass/attention_figures.h"
+
+#include "ui/desk/panel_frame.h"
+#include "ui/desk/workspaces.h"
+
+#include <algorithm>
+
+namespace watchglass::app {
+
+namespace {
+
+/// Whether a series that comes so often by itself is really thinned.
+bool leavesOut(const Grant &grant, double naturalHz)
+{
+    return grant.delivery == Delivery::Withheld
+           || (grant.delivery == Delivery::Thinned
+               && naturalHz * std::chrono::duration<double>(grant.interval).count() > 1.0);
+}
+
+} // namespace
+
+AttentionFigures::AttentionFigures(const store::SeriesStore &store, const SourceSet &sources,
+                                   const AttentionControl &control, DeviceNames names)
+    : m_store(store)
+    , m_sources(sources)
+    , m_control(control)
+    , m_names(std::move(names))
+{}
+
+void AttentionFigures::update(const ui::Workspaces &workspaces, const std::vector<ui::SourceStatus> &statuses,
+                              double displayHz, Duration now)
+{
+    m_statuses = statuses;
+    m_displayHz = displayHz;
+    m_drawnHz.clear();
+    lookAtNewSources(now);
+    for (int i = 0; i < workspaces.count(); ++i) {
+        for (ui::PanelFrame *frame : workspaces.desk(i).frames()) {
+            const ui::PanelFigures figures = figuresOf(*frame, now);
+            for (const SeriesKey &key : frame->panel().series())
+                m_drawnHz[key] = std::max(m_drawnHz.value(key), figures.drawnHz);
+            frame->setFigures(figures);
+        }
+    }
+}
+
+/// How fast the series of a source really are shows only while it is listened to whole.
+void AttentionFigures::lookAtNewSources(Duration now)
+{
+    if (now < m_nextLook)
+        return;
+    m_nextLook = now + std::chrono::seconds(1);
+    const bool isAnyNew =
+        std::any_of(m_statuses.begin(), m_statuses.end(), [this](const auto &s) { return m_control.isSettling(s.id); });
+    if (!isAnyNew)
+        return;
+    for (const auto &series : m_store.all()) {
+        if (m_control.isSettling(series->info().key.source))
+            m_rates.look(*series, true, now);
+    }
+}
+
+ui::PanelFigures AttentionFigures::figuresOf(const ui::PanelFrame &frame, Duration now)
+{
+    const attention::PanelAttention attention = m_control.tracker().panel(frame.id());
+    const attention::PanelRate rate = m_control.governor().rate(frame.id());
+    ui::PanelFigures figures;
+    figures.level = attention.level;
+    figures.reason = attention.reason;
+    figures.displayHz = m_displayHz;
+    figures.grantedHz = rate.grantedHz;
+    figures.drawnHz = rate.drawnHz;
+    figures.limitedBy = rate.limitedBy;
+    for (const SeriesKey &key : frame.panel().series())
+        addSeries(figures, key, now);
+    return figures;
+}
+
+void AttentionFigures::addSeries(ui::PanelFigures &figures, const SeriesKey &key, Duration now)
+{
+    const AttentionLevel demanded = m_control.planner().demand(key);
+    figures.requestedInterval = std::max(figures.requestedInterval, demandInterval(demanded));
+    const Grant *grant = m_sources.grants().find(key);
+    if (grant && (!figures.grant || ui::isCoarser(*grant, *figures.grant)))
+        figures.grant = *grant;
+    for (const ui::SourceStatus &status : m_statuses) {
+        if (status.id == key.source && status.state.isHeldBack) {
+            figures.isHeldBack = true;
+            figures.heldBackSource = status.id;
+        }
+    }
+    const auto series = m_store.find(key);
+    if (!series)
+        return;
+    figures.deliveredPerSecond += m_rates.look(*series, isWhole(key), now).deliveredHz;
+    // What was left out and can be had is on its way as soon as all is asked for.
+    if (grant && grant->isFillable && grant->delivery == Delivery::Whole)
+        figures.isFilling = figures.isFilling || series->isNotRequested({Timestamp::min(), Timestamp::max()});
+}
+
+/// Whether the source gives every sample at present, as far as it says.
+bool AttentionFigures::isWhole(const SeriesKey &key) const
+{
+    const Grant *grant = m_sources.grants().find(key);
+    return !grant || grant->delivery == Delivery::Whole || grant->delivery == Delivery::Batched;
+}
+
+double AttentionFigures::bytesPerSample(const QString &source) const
+{
+    for (const ui::SourceStatus &status : m_statuses) {
+        if (status.id == source && status.counters.samples > 0)
+            return static_cast<double>(status.counters.bytes) / static_cast<double>(status.counters.samples);
+    }
+    return 0.0;
+}
+
+std::vector<ui::AttentionRow> AttentionFigures::rows(Duration now)
+{
+    QHash<QString, double> bytes;
+    for (const ui::SourceStatus &status : m_statuses)
+        bytes.insert(status.id, bytesPerSample(status.id));
+    std::vector<ui::AttentionRow> rows;
+    for (const auto &series : m_store.all()) {
+        ui::AttentionRow row;
+        row.key = series->info().key;
+        row.deviceName = m_names(row.key);
+        const attention::SeriesAttention attention = m_control.tracker().level(row.key);
+        row.level = attention.level;
+        row.reason = attention.reason;
+        row.demanded = m_control.planner().demand(row.key);
+        const Grant *grant = m_sources.grants().find(row.key);
+        if (grant)
+            row.grant = *grant;
+        const SeriesRates::Rate &rate = m_rates.look(*series, isWhole(row.key), now);
+        row.deliveredHz = rate.deliveredHz;
+        row.drawnHz = m_drawnHz.value(row.key);
+        if (grant && rate.naturalHz && leavesOut(*grant, *rate.naturalHz))
+            row.bytesSaved = std::max(0.0, *rate.naturalHz - rate.deliveredHz) * bytes.value(row.key.source);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace watchglass::app

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "app/watchglass/attention_control.h"
+#include "app/watchglass/series_rates.h"
+#include "app/watchglass/source_set.h"
+#include "ui/models/attention_table_model.h"
+#include "ui/models/panel_figures.h"
+
+#include <functional>
+
+namespace watchglass::ui {
+class PanelFrame;
+class Workspaces;
+} // namespace watchglass::ui
+
+namespace watchglass::app {
+
+/// What there is to say about attention: for each panel's badge, and as rows for the Attention view.
+/// Thread: GUI. Requires: what it is made with outlives it.
+class AttentionFigures
+{
+public:
+    /// What people call the device of a series.
+    using DeviceNames = std::function<QString(const SeriesKey &)>;
+
+    AttentionFigures(const store::SeriesStore &store, const SourceSet &sources, const AttentionControl &control,
+                     DeviceNames names);
+
+    /// A few times a second: brings every panel's badge up to date. `statuses` are the sources' present ones.
+    void update(const ui::Workspaces &workspaces, const std::vector<ui::SourceStatus> &statuses, double displayHz,
+                Duration now);
+    /// Of all series that there are, measured now: about once a second, while somebody looks at them.
+    std::vector<ui::AttentionRow> rows(Duration now);
+
+private:
+    void lookAtNewSources(Duration now);
+    ui::PanelFigures figuresOf(const ui::PanelFrame &frame, Duration now);
+    void addSeries(ui::PanelFigures &figures, const SeriesKey &key, Duration now);
+    bool isWhole(const SeriesKey &key) const;
+    double bytesPerSample(const QString &source) const;
+
+    const store::SeriesStore &m_store;
+    const SourceSet &m_sources;
+    const AttentionControl &m_control;
+    const DeviceNames m_names;
+    SeriesRates m_rates;
+    std::vector<ui::SourceStatus> m_statuses;
+    QHash<SeriesKey, double> m_drawnHz; ///< Of what stands on a panel.
+    double m_displayHz = 60.0;
+    Duration m_nextLook{};
+};
+
+} // namespace watchglass::app
