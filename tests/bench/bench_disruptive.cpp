@@ -96,7 +96,7 @@ std::uint64_t ours(const std::vector<QByteArray> &input)
     store::SeriesStore store;
     ingest::SourceIngest sink(store, {.sourceId = QStringLiteral("bench")});
     SystemClock clock;
-    Delivery delivery(clock, sink);
+    protocol::disruptive::Delivery delivery(clock, sink);
     Decoder decoder;
     LineSplitter lines(1024 * 1024);
     for (const QByteArray &chunk : input) {

@@ -76,7 +76,7 @@ void watch(Context &context, store::SeriesStore &store, const Clock &clock)
     QObject::connect(&beat, &ui::FrameClock::frameDue, &panel, [&](Timestamp now) {
         panel.drawFrame(now);
         frames.push_back(milliseconds(panel.lastFrameCost().total));
-        beat.countFrame(ui::DrawRate::Focused);
+        beat.countFrame(AttentionLevel::High);
     });
     beat.start(60.0);
     turn(warmUp);

@@ -75,6 +75,9 @@ public:
     protocol::SeriesHandle series(const SeriesInfo &info) override { return m_ingest.series(info); }
     void sample(protocol::SeriesHandle series, Sample sample) override { m_ingest.sample(series, sample); }
     void gap(const QString &device, const Gap &gap) override { m_ingest.gap(device, gap); }
+    void notRequested(protocol::SeriesHandle series, TimeRange range) override { m_ingest.notRequested(series, range); }
+    void requested(protocol::SeriesHandle series, TimeRange range) override { m_ingest.requested(series, range); }
+    void grant(const Grant &grant) override { m_ingest.grant(grant); }
     void device(const DeviceUpdate &update) override { m_ingest.device(update); }
     void alarm(const AlarmEvent &event) override { m_ingest.alarm(event); }
     void event(const DeviceEvent &event) override { m_ingest.event(event); }
