@@ -22,15 +22,9 @@ std::uint32_t guess(std::int64_t time, std::int64_t first, std::int64_t last, st
 }
 
 /// What a block of `capacity` occupies besides its samples.
-std::size_t headBytes(std::uint32_t capacity, Pyramid::NanCounts counts)
+std::size_t headBytes(std::uint32_t capacity)
 {
-    return SlotPools::slotBytes(sizeof(Block) + Pyramid::bytesFor(capacity, counts));
-}
-
-/// What a packed block needs, whose samples are all known.
-Pyramid::NanCounts countsFor(bool hasNan)
-{
-    return hasNan ? Pyramid::NanCounts::Kept : Pyramid::NanCounts::None;
+    return SlotPools::slotBytes(sizeof(Block) + Pyramid::bytesFor(capacity));
 }
 
 Moments momentsOf(const StoredSample *samples, std::uint32_t count)
@@ -56,24 +50,24 @@ Block::Block(std::uint32_t capacity, const std::shared_ptr<MemoryUse> &use)
     : m_capacity(capacity)
     , m_samples(makeCacheLines<StoredSample>(capacity))
     , m_pyramid(capacity, this + 1)
-    , m_occupied(use, sharingBytes + headBytes(capacity, Pyramid::NanCounts::Kept) + capacity * sizeof(StoredSample))
+    , m_occupied(use, sharingBytes + headBytes(capacity) + capacity * sizeof(StoredSample))
 {}
 
 Block::Block(const std::vector<StoredSample> &samples, bool hasNan, const std::shared_ptr<MemoryUse> &use)
     : m_capacity(static_cast<std::uint32_t>(samples.size()))
     , m_count(m_capacity)
     , m_hasNan(hasNan)
-    , m_pyramid(m_capacity, this + 1, countsFor(hasNan))
+    , m_pyramid(m_capacity, this + 1)
     , m_packed(std::in_place, samples.data(), m_capacity, use ? &use->pools() : nullptr)
     , m_moments(momentsOf(samples.data(), m_capacity))
-    , m_occupied(use, sharingBytes + headBytes(m_capacity, countsFor(hasNan)) + m_packed->bytes())
+    , m_occupied(use, sharingBytes + headBytes(m_capacity) + m_packed->bytes())
 {
     m_pyramid.close(samples.data(), 0, m_capacity);
 }
 
 std::shared_ptr<Block> Block::make(std::uint32_t capacity, const std::shared_ptr<MemoryUse> &use)
 {
-    return makeInPlace<Block>(headBytes(capacity, Pyramid::NanCounts::Kept), use,
+    return makeInPlace<Block>(headBytes(capacity), use,
                               [&](void *memory) { return new (memory) Block(capacity, use); });
 }
 
@@ -131,7 +125,7 @@ std::shared_ptr<const Block> Block::packed(const Block *front, const Block &from
     from.decode(0, from.count(), samples.data() + before);
     const bool hasNan = from.mayHaveNan() || (front && front->mayHaveNan());
     const std::shared_ptr<MemoryUse> &use = from.m_occupied.use();
-    return makeInPlace<Block>(headBytes(count, countsFor(hasNan)), use,
+    return makeInPlace<Block>(headBytes(count), use,
                               [&](void *memory) { return new (memory) Block(samples, hasNan, use); });
 }
 

@@ -14,9 +14,6 @@ namespace watchglass::store {
 /// 2024). Even steps, as of a clock that keeps time, thus cost nothing; a spike costs its own frame only. The length
 /// is what makes the whole the smallest.
 ///
-/// A frame's head, its line and where its bits are, takes two words; or one, after the line of all, where all frames'
-/// lines are near enough to that one.
-///
 /// Any values come back exactly, whatever their range: all arithmetic is modulo 2^64.
 /// Owns: nothing; it reads words that pack() wrote and that outlive it.
 /// Thread: any.
@@ -31,7 +28,6 @@ public:
         std::uint32_t words = 0;    ///< How many were written.
         std::uint8_t frameBits = 0; ///< A frame has 2^frameBits values.
         std::uint8_t fraction = 0;  ///< Slopes are multiples of 2^-fraction.
-        std::uint8_t baseBits = 0;  ///< What a head of one word has for the base; 0: heads have two words.
     };
 
     /// Appends 1 to mostValues values to `words`.
@@ -43,15 +39,15 @@ public:
 
     std::int64_t at(std::uint32_t index) const
     {
-        const Frame frame = m_isOneLine ? m_line : frameAt(index >> m_frameBits);
+        const Frame &frame = m_isOneLine ? m_line : m_frames[index >> m_frameBits];
         const std::uint32_t i = index & ((1U << m_frameBits) - 1);
         const std::int64_t line = frame.line(i, m_fraction);
-        return frame.width == 0 ? line : above(line, residual(frame, i));
+        return frame.width() == 0 ? line : above(line, residual(frame, i));
     }
     /// Writes values [begin, end) to `out`.
     void unpack(std::uint32_t begin, std::uint32_t end, std::int64_t *out) const;
     /// Asks the processor to fetch what at(index) will read.
-    void prefetch(std::uint32_t index) const { __builtin_prefetch(headOf(index >> m_frameBits)); }
+    void prefetch(std::uint32_t index) const { __builtin_prefetch(&m_frames[index >> m_frameBits]); }
 
     /// The least and the greatest of values [begin, end), which are not none.
     struct Range
@@ -64,77 +60,39 @@ public:
 private:
     struct Frame
     {
-        std::int64_t base = 0;
-        std::int64_t slope = 0;
-        std::uint32_t width = 0;  ///< Bits of a residual.
-        std::uint32_t offset = 0; ///< Where the residuals begin, in words after the last head.
+        std::int64_t base;
+        std::int64_t shape; ///< Slope << 24 | width << 16 | offset.
 
+        std::int64_t slope() const { return shape >> 24; }
+        /// Bits of a residual.
+        std::uint32_t width() const { return static_cast<std::uint32_t>(shape >> 16) & 0xff; }
+        /// Where the residuals begin, in words after the last frame.
+        std::uint32_t offset() const { return static_cast<std::uint32_t>(shape) & 0xffff; }
         std::int64_t line(std::uint32_t i, std::uint8_t fraction) const
         {
-            return base + ((static_cast<std::int64_t>(i) * slope) >> fraction);
+            return base + ((static_cast<std::int64_t>(i) * slope()) >> fraction);
         }
-    };
-    /// A head of two words: base, then slope << 24 | width << 16 | offset.
-    struct LongHead
-    {
-        static constexpr std::uint8_t words = 2;
-        static Frame read(const std::uint64_t *at)
-        {
-            return {static_cast<std::int64_t>(at[0]), static_cast<std::int64_t>(at[1]) >> 24,
-                    static_cast<std::uint32_t>(at[1] >> 16) & 0xff, static_cast<std::uint32_t>(at[1]) & 0xffff};
-        }
-        static void write(const Frame &frame, std::uint64_t *at);
-    };
-    /// A head of one word: how far base and slope are above those of another line, then width and offset.
-    struct ShortHead
-    {
-        static constexpr std::uint8_t words = 1;
-        static constexpr unsigned offsetBits = 12;
-        static constexpr unsigned widthBits = 6;
-        static constexpr unsigned lineBits = 64 - widthBits - offsetBits; ///< Of base and slope.
-
-        /// `line` as it begins where the frame does.
-        static Frame read(std::uint64_t head, const Frame &line, unsigned baseBits)
-        {
-            return {above(line.base, head >> (64 - baseBits)),
-                    line.slope + (static_cast<std::int64_t>(head << baseBits) >> (64 - lineBits + baseBits)),
-                    static_cast<std::uint32_t>(head >> offsetBits) & ((1U << widthBits) - 1),
-                    static_cast<std::uint32_t>(head) & ((1U << offsetBits) - 1)};
-        }
-        static std::uint64_t of(const Frame &frame, const Frame &line, unsigned baseBits);
     };
     /// `line` + `rest`, modulo 2^64.
     static std::int64_t above(std::int64_t line, std::uint64_t rest)
     {
         return static_cast<std::int64_t>(static_cast<std::uint64_t>(line) + rest);
     }
-    struct Cut;
-    static Frame fit(std::span<const std::int64_t> values, std::uint8_t fraction);
-    static Cut cut(std::span<const std::int64_t> values, std::uint8_t frameBits, std::uint8_t fraction);
+    struct Fit;
+    static Fit fit(std::span<const std::int64_t> values, std::uint8_t fraction);
 
-    const std::uint64_t *headOf(std::uint32_t frame) const { return m_heads + frame * m_headWords; }
-    Frame frameAt(std::uint32_t frame) const
-    {
-        const std::uint64_t *const head = headOf(frame);
-        if (m_headWords == LongHead::words)
-            return LongHead::read(head);
-        const Frame line{m_line.line(frame << m_frameBits, m_fraction), m_line.slope, 0, 0};
-        return ShortHead::read(*head, line, m_baseBits);
-    }
     std::uint64_t residual(const Frame &frame, std::uint32_t i) const;
     template <typename Take>
     void each(const Frame &frame, std::uint32_t begin, std::uint32_t end, Take take) const;
     template <typename Take>
     void eachFrame(std::uint32_t begin, std::uint32_t end, Take take) const;
 
-    const std::uint64_t *m_heads = nullptr;
+    const Frame *m_frames = nullptr;
     const std::uint64_t *m_bits = nullptr;
     std::uint8_t m_frameBits = 0;
     std::uint8_t m_fraction = 0;
-    std::uint8_t m_baseBits = 0;
-    std::uint8_t m_headWords = 0;
     bool m_isOneLine = false; ///< Then m_line is all there is, and no other memory need be read.
-    Frame m_line;             ///< Of all values: what short heads are above.
+    Frame m_line{};
 };
 
 } // namespace watchglass::store

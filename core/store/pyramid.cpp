@@ -52,11 +52,11 @@ void Aggregate::append(const Aggregate &later)
     nanCount += later.nanCount;
 }
 
-Pyramid::Pyramid(std::uint32_t capacity, void *memory, NanCounts counts)
+Pyramid::Pyramid(std::uint32_t capacity, void *memory)
     : m_coarse(capacity / coarseGroup)
     , m_groups(static_cast<Extremes *>(memory))
     , m_ends(reinterpret_cast<Ends *>(m_groups + m_coarse + capacity / fineGroup))
-    , m_nans(counts == NanCounts::Kept ? reinterpret_cast<std::uint8_t *>(m_ends + m_coarse) : nullptr)
+    , m_nans(reinterpret_cast<std::uint8_t *>(m_ends + m_coarse))
 {}
 
 void Pyramid::close(const StoredSample *samples, std::uint32_t from, std::uint32_t to)
@@ -65,8 +65,7 @@ void Pyramid::close(const StoredSample *samples, std::uint32_t from, std::uint32
         const StoredSample *const begin = samples + group * fineGroup;
         const auto isNan = [](const StoredSample &sample) { return std::isnan(sample.value); };
         m_groups[m_coarse + group] = extremesOf(begin, fineGroup);
-        if (m_nans)
-            m_nans[group] = static_cast<std::uint8_t>(std::count_if(begin, begin + fineGroup, isNan));
+        m_nans[group] = static_cast<std::uint8_t>(std::count_if(begin, begin + fineGroup, isNan));
     }
     for (std::uint32_t group = from / coarseGroup; group < to / coarseGroup; ++group) {
         m_groups[group] = ofGroup(m_groups + m_coarse, group * fan, (group + 1) * fan);
@@ -79,10 +78,7 @@ void Pyramid::copy(const Pyramid &other, std::uint32_t count)
     std::copy_n(other.m_groups, count / coarseGroup, m_groups);
     std::copy_n(other.m_groups + other.m_coarse, count / fineGroup, m_groups + m_coarse);
     std::copy_n(other.m_ends, count / coarseGroup, m_ends);
-    if (m_nans && other.m_nans)
-        std::copy_n(other.m_nans, count / fineGroup, m_nans);
-    else if (m_nans)
-        std::fill_n(m_nans, count / fineGroup, std::uint8_t(0));
+    std::copy_n(other.m_nans, count / fineGroup, m_nans);
 }
 
 /// Of full groups [begin, end) of 64, which are not none.
@@ -99,7 +95,7 @@ Extremes Pyramid::ofGroups(std::uint32_t begin, std::uint32_t end) const
 
 std::uint32_t Pyramid::nanCount(std::uint32_t begin, std::uint32_t end) const
 {
-    return m_nans ? std::accumulate(m_nans + begin, m_nans + end, 0U) : 0U;
+    return std::accumulate(m_nans + begin, m_nans + end, 0U);
 }
 
 } // namespace watchglass::store

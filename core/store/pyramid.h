@@ -77,17 +77,14 @@ public:
         double first;
         double last;
     };
-    /// Whether NaN is counted; not needed where there will be none.
-    enum class NanCounts { Kept, None };
     /// What the groups of `capacity` values take.
-    static constexpr std::size_t bytesFor(std::uint32_t capacity, NanCounts counts = NanCounts::Kept)
+    static constexpr std::size_t bytesFor(std::uint32_t capacity)
     {
-        const std::size_t ofNans = counts == NanCounts::Kept ? sizeof(std::uint8_t) : 0;
         return capacity / coarseGroup * (sizeof(Extremes) + sizeof(Ends))
-               + capacity / fineGroup * (sizeof(Extremes) + ofNans);
+               + capacity / fineGroup * (sizeof(Extremes) + sizeof(std::uint8_t));
     }
     /// In so many bytes of memory that begins with a cache line and outlives this.
-    Pyramid(std::uint32_t capacity, void *memory, NanCounts counts = NanCounts::Kept);
+    Pyramid(std::uint32_t capacity, void *memory);
 
     /// Closes the groups that became full when the number of values grew from `from` to `to`.
     void close(const StoredSample *samples, std::uint32_t from, std::uint32_t to);
@@ -113,7 +110,7 @@ public:
     }
     /// How many values of full groups [begin, end) of 64 are NaN.
     std::uint32_t nanCount(std::uint32_t begin, std::uint32_t end) const;
-    bool isOnlyNan(std::uint32_t group) const { return m_nans && m_nans[group] == fineGroup; }
+    bool isOnlyNan(std::uint32_t group) const { return m_nans[group] == fineGroup; }
     /// Of full group `group` of 512.
     const Ends &ends(std::uint32_t group) const { return m_ends[group]; }
     /// Asks the processor to fetch what extremes() will read of the groups next to `index`.
@@ -131,7 +128,7 @@ private:
     std::uint32_t m_coarse; ///< How many groups of 512 there are room for; those of 64 follow them.
     Extremes *m_groups;
     Ends *m_ends;
-    std::uint8_t *m_nans; ///< Of each group of 64; null where they are not counted.
+    std::uint8_t *m_nans; ///< Of each group of 64.
 };
 
 } // namespace watchglass::store

@@ -42,25 +42,6 @@ const Kind kinds[] = {
     {"huge steps", [](std::int64_t i, std::mt19937_64 &) -> std::int64_t { return i * (1LL << 48); }},
     {"one a day in ns",
      [](std::int64_t i, std::mt19937_64 &random) { return i * 86'400'000'000'000 + between(random, 0, 999); }},
-    {"levels of 28 bits",
-     [](std::int64_t i, std::mt19937_64 &) -> std::int64_t { return (i / 64 * 166'666'667) % (1 << 28) + i % 5; }},
-    {"levels of 40 bits",
-     [](std::int64_t i, std::mt19937_64 &) -> std::int64_t {
-         return (i / 64 * 716'666'666'667) % (1LL << 40) + i % 5;
-     }},
-    {"slopes up and down",
-     [](std::int64_t i, std::mt19937_64 &) -> std::int64_t { return i % 64 * (i / 64 % 16 * 60 - 480) + i % 3; }},
-    {"steep slopes up and down",
-     [](std::int64_t i, std::mt19937_64 &) -> std::int64_t {
-         return i % 64 * (i / 64 % 16 * 70'000 - 500'000) + i % 3;
-     }},
-    {"clock with jitter",
-     [](std::int64_t i, std::mt19937_64 &random) { return i * 10'000 + i / 64 % 3 * 50 + between(random, 0, 9); }},
-    {"wild now and then",
-     [](std::int64_t i, std::mt19937_64 &random) { return i / 64 % 8 == 3 ? between(random, least, most) : i % 3; }},
-    {"58 bits now and then",
-     [](std::int64_t i, std::mt19937_64 &random)
-         -> std::int64_t { return i / 64 % 8 == 3 && i % 64 > 0 ? between(random, 0, (1LL << 58) - 1) : i % 3; }},
     {"bursts", [](std::int64_t i, std::mt19937_64 &) -> std::int64_t { return i / 100 * 1'000'000'000 + i % 100; }},
 };
 
@@ -124,53 +105,6 @@ private Q_SLOTS:
             std::vector<std::uint64_t> words;
             QCOMPARE(PackedInts::pack(values, words).words, 3U);
         }
-    }
-
-    void headsAreShortWhereAllLinesAreNear_data()
-    {
-        QTest::addColumn<qint64>("level");
-        QTest::addColumn<qint64>("rise");
-        QTest::addColumn<qint64>("slope");
-        QTest::addColumn<bool>("isShort");
-        QTest::addRow("near") << qint64(1'000) << qint64(0) << qint64(0) << true;
-        QTest::addRow("45 bits above") << qint64((1LL << 45) - 1) << qint64(0) << qint64(0) << true;
-        QTest::addRow("46 bits above") << qint64(1LL << 45) << qint64(0) << qint64(0) << false;
-        QTest::addRow("45 bits below") << qint64(100'001 - (1LL << 45)) << qint64(0) << qint64(0) << true;
-        QTest::addRow("46 bits below") << qint64(100'000 - (1LL << 45)) << qint64(0) << qint64(0) << false;
-        QTest::addRow("rises") << qint64(0) << qint64(65'535) << qint64(0) << true;
-        QTest::addRow("falls") << qint64(0) << qint64(-65'536) << qint64(0) << true;
-        QTest::addRow("rises steeply") << qint64(0) << qint64(1 << 26) << qint64(0) << true;
-        QTest::addRow("falls steeply") << qint64(0) << qint64(-(1 << 26)) << qint64(0) << true;
-        QTest::addRow("far and rises") << qint64(1 << 30) << qint64(3) << qint64(0) << true;
-        QTest::addRow("far and rises more") << qint64(1 << 30) << qint64(4) << qint64(0) << true;
-        QTest::addRow("far and steep") << qint64(1LL << 40) << qint64(1 << 20) << qint64(0) << false;
-        QTest::addRow("all rise") << qint64(1'000) << qint64(0) << qint64(10'000) << true;
-        QTest::addRow("rises on a slope") << qint64(0) << qint64(511) << qint64(-10'000) << true;
-        QTest::addRow("far and rises on a slope") << qint64(1 << 30) << qint64(8) << qint64(1'000'000) << true;
-        QTest::addRow("far and steep on a slope") << qint64(1LL << 40) << qint64(1 << 20) << qint64(-10'000) << false;
-    }
-
-    /// One frame of 64 lies and rises otherwise than the rest, which lie at 0 or 100,000.
-    void headsAreShortWhereAllLinesAreNear()
-    {
-        QFETCH(qint64, level);
-        QFETCH(qint64, rise);
-        QFETCH(qint64, slope);
-        QFETCH(bool, isShort);
-        std::vector<std::int64_t> values;
-        for (std::int64_t i = 0; i < 4'096; ++i)
-            values.push_back(i * slope + i / 64 % 3 % 2 * 100'000 + i % 64 % 3 % 2
-                             + (i / 64 == 20 ? level + i % 64 * rise : 0));
-        std::vector<std::uint64_t> words;
-        const auto layout = PackedInts::pack(values, words);
-        QCOMPARE(layout.baseBits > 0, isShort);
-        constexpr std::uint32_t frames = 64;
-        const std::uint32_t heads = isShort ? 2 + frames : 2 * frames;
-        QCOMPARE(layout.words, heads + frames + 1); // a bit a value, and padding
-        const PackedInts packed(words.data(), 4'096, layout);
-        std::vector<std::int64_t> all(values.size());
-        packed.unpack(0, 4'096, all.data());
-        QVERIFY(all == values);
     }
 
     void aSpikeCostsItsOwnFrameOnly()

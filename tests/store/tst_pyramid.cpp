@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <random>
 #include <vector>
 
@@ -20,12 +19,10 @@ constexpr double inf = std::numeric_limits<double>::infinity();
 /// A pyramid with its memory.
 struct OwnPyramid
 {
-    explicit OwnPyramid(std::uint32_t capacity, Pyramid::NanCounts counts = Pyramid::NanCounts::Kept)
-        : memory(makeCacheLines<std::byte>(Pyramid::bytesFor(capacity, counts)))
-        , pyramid(capacity, memory.get(), counts)
-    {
-        std::memset(memory.get(), 0xff, Pyramid::bytesFor(capacity, counts));
-    }
+    explicit OwnPyramid(std::uint32_t capacity)
+        : memory(makeCacheLines<std::byte>(Pyramid::bytesFor(capacity)))
+        , pyramid(capacity, memory.get())
+    {}
     CacheLines<std::byte> memory;
     Pyramid pyramid;
 };
@@ -147,21 +144,6 @@ private Q_SLOTS:
         }
         for (std::uint32_t count = 1; count <= 4096; count += 41)
             QVERIFY(agrees(pyramid, values, count / 2, count));
-    }
-
-    void withoutCountsNothingIsNan()
-    {
-        const auto values = noise(4096, 5, 0.0);
-        OwnPyramid bare(4096, Pyramid::NanCounts::None);
-        bare.pyramid.close(values.data(), 0, 4096);
-        OwnPyramid copy(4096);
-        copy.pyramid.copy(bare.pyramid, 4096);
-        for (const Pyramid *pyramid : {&bare.pyramid, &copy.pyramid}) {
-            QVERIFY(agrees(*pyramid, values, 0, 4096));
-            QVERIFY(agrees(*pyramid, values, 100, 3'000));
-            QVERIFY(!pyramid->isOnlyNan(7));
-        }
-        QVERIFY(Pyramid::bytesFor(4096, Pyramid::NanCounts::None) + 64 == Pyramid::bytesFor(4096));
     }
 
     void copyTakesOverWhatIsTheSame_data()
