@@ -46,10 +46,12 @@ Application::Application(Options options, Clock &clock)
     , m_settings(settingsFile(m_options.dataDir), QSettings::IniFormat)
     , m_store(m_options.memoryBytes)
     , m_storeWorker(m_store)
-    , m_sources(m_store, m_registry, m_alarms, clock, m_options.readBudget)
+    , m_sources(m_store, m_registry, m_alarms, m_events, clock, m_options.readBudget)
     , m_attention(m_store, m_alarms, clock,
                   [this](const QString &source, const DemandChange &change) { m_sources.setDemand(source, change); })
     , m_attentionFigures(m_store, m_sources, m_attention, [this](const SeriesKey &key) { return deviceName(key); })
+    , m_panels({m_store, m_colours, m_registry, m_alarms, m_events,
+                [this](const SeriesKey &key) { return deviceName(key); }})
     , m_alarmModel(m_alarms, m_registry, QTimeZone::systemTimeZone())
     , m_frameClock(clock, ui::threadCpuTime)
 {
@@ -174,15 +176,9 @@ bool Application::eventFilter(QObject *watched, QEvent *event)
 
 std::unique_ptr<ui::Desk> Application::makeDesk()
 {
-    return std::make_unique<ui::Desk>(m_frameClock, m_attention.tracker(), m_attention.governor(),
-                                      [this] { return makePlot(); });
-}
-
-std::unique_ptr<ui::PlotPanel> Application::makePlot()
-{
-    auto panel = std::make_unique<ui::PlotPanel>(m_store, m_colours, nullptr);
-    panel->setDeviceNames([this](const SeriesKey &key) { return deviceName(key); });
-    return panel;
+    return std::make_unique<ui::Desk>(
+        m_frameClock, m_attention.tracker(), m_attention.governor(),
+        [this](const QString &kind, const QList<SeriesKey> &keys) { return m_panels.make(kind, keys); });
 }
 
 QString Application::deviceName(const SeriesKey &key) const

@@ -9,6 +9,7 @@
 #include "ui/desk/frame_clock.h"
 #include "ui/models/alarm_table_model.h"
 #include "ui/models/device_tree_model.h"
+#include "ui/panels/panel_kinds.h"
 #include "ui/panels/series_colours.h"
 #include "ui/shell/main_window.h"
 
@@ -17,10 +18,6 @@
 
 #include <memory>
 #include <optional>
-
-namespace watchglass::ui {
-class PlotPanel;
-}
 
 namespace watchglass::app {
 
@@ -61,7 +58,6 @@ private:
     void showSeries();
     void showAttention(const std::vector<ui::SourceStatus> &statuses);
     QString deviceName(const SeriesKey &key) const;
-    std::unique_ptr<ui::PlotPanel> makePlot();
     void showDevices();
     void startDemo();
     void takeScreenshot();
@@ -74,11 +70,13 @@ private:
     store::StoreWorker m_storeWorker;
     ingest::DeviceRegistry m_registry;
     ingest::AlarmBook m_alarms;
+    ingest::EventLog m_events;
     std::unique_ptr<DemoFleet> m_demo;
     SourceSet m_sources;
     AttentionControl m_attention;
     AttentionFigures m_attentionFigures;
     ui::SeriesColours m_colours;
+    ui::PanelMaker m_panels;
     ui::DeviceTreeModel m_deviceModel;
     ui::AlarmTableModel m_alarmModel;
     ui::FrameClock m_frameClock;

@@ -15,10 +15,11 @@ QString idOf(const protocol::SourceAddress &address)
 } // namespace
 
 SourceSet::SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry, ingest::AlarmBook &alarms,
-                     Clock &clock, qint64 readBudget)
+                     ingest::EventLog &events, Clock &clock, qint64 readBudget)
     : m_store(store)
     , m_registry(registry)
     , m_alarms(alarms)
+    , m_events(events)
     , m_clock(clock)
     , m_readBudget(readBudget)
 {}
@@ -48,6 +49,10 @@ void SourceSet::drain()
                 m_alarms.apply(source, *alarm, now);
             else if (const auto *grant = std::get_if<Grant>(&event))
                 m_grants.apply(source, *grant);
+            else if (const auto *happened = std::get_if<DeviceEvent>(&event))
+                m_events.add(source, *happened);
+            else if (const auto *health = std::get_if<SystemStatus>(&event))
+                m_events.setStatus(source, *health);
         }
     }
 }

@@ -4,6 +4,7 @@
 #include "core/attention/grant_book.h"
 #include "core/ingest/alarm_book.h"
 #include "core/ingest/device_registry.h"
+#include "core/ingest/event_log.h"
 #include "core/ingest/source_runner.h"
 #include "ui/models/source_status.h"
 
@@ -18,8 +19,8 @@ class SourceSet
 {
 public:
     /// `readBudget`: of each source, bytes a second; 0: none.
-    SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry, ingest::AlarmBook &alarms, Clock &clock,
-              qint64 readBudget = ingest::SourceRunner::defaultReadBudget);
+    SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry, ingest::AlarmBook &alarms,
+              ingest::EventLog &events, Clock &clock, qint64 readBudget = ingest::SourceRunner::defaultReadBudget);
 
     /// Starts watching; gives the id under which the source's series stand. An empty `wantedId` becomes the host's
     /// name; an id that is taken gets a number.
@@ -48,6 +49,7 @@ private:
     store::SeriesStore &m_store;
     ingest::DeviceRegistry &m_registry;
     ingest::AlarmBook &m_alarms;
+    ingest::EventLog &m_events;
     Clock &m_clock;
     attention::GrantBook m_grants;
     const qint64 m_readBudget;

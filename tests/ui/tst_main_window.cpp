@@ -42,6 +42,7 @@ constexpr auto start = Timestamp::fromMs(1'767'225'600'000);
 class FakePanel : public Panel
 {
 public:
+    QString kind() const override { return QStringLiteral("fake"); }
     QString title() const override { return QStringLiteral("Panel"); }
     QList<SeriesKey> series() const override { return m_keys; }
     bool addSeries(const SeriesKey &key) override
@@ -101,7 +102,9 @@ struct Fixture
     }
     std::unique_ptr<Desk> makeDesk()
     {
-        return std::make_unique<Desk>(frames, tracker, governor, [] { return std::make_unique<FakePanel>(); });
+        return std::make_unique<Desk>(frames, tracker, governor, [](const QString &, const QList<SeriesKey> &) {
+            return std::make_unique<FakePanel>();
+        });
     }
     void tick()
     {

@@ -50,12 +50,12 @@ Desk::~Desk()
         forget(*frame);
 }
 
-Panel *Desk::addPanel(const QList<SeriesKey> &keys)
+Panel *Desk::addPanel(const QList<SeriesKey> &keys, const QString &kind)
 {
     if (m_maximised)
         toggleMaximised();
     PanelFrame *neighbour = m_current;
-    PanelFrame *frame = makeFrame(keys);
+    PanelFrame *frame = makeFrame(keys, kind);
     dockBeside(frame, neighbour);
     setCurrent(frame);
     return &frame->panel();
@@ -144,9 +144,9 @@ void Desk::dropEvent(QDropEvent *event)
     addPanel(keys);
 }
 
-PanelFrame *Desk::makeFrame(const QList<SeriesKey> &keys)
+PanelFrame *Desk::makeFrame(const QList<SeriesKey> &keys, const QString &kind)
 {
-    auto *frame = new PanelFrame(m_makePanel(), m_tracker.makePanel(), this);
+    auto *frame = new PanelFrame(m_makePanel(kind, keys), m_tracker.makePanel(), this);
     for (const SeriesKey &key : keys)
         frame->panel().addSeries(key);
     const auto tellSeries = [this, frame] { m_tracker.setSeries(frame->id(), frame->panel().series()); };

@@ -24,14 +24,16 @@ class Desk : public QMainWindow
     Q_OBJECT
 
 public:
-    using PanelFactory = std::function<std::unique_ptr<Panel>()>;
+    /// Makes a panel of a kind, or with an empty kind one that suits these series. It need not add them.
+    using PanelFactory = std::function<std::unique_ptr<Panel>(const QString &kind, const QList<SeriesKey> &keys)>;
 
     Desk(FrameClock &clock, attention::AttentionTracker &tracker, attention::FrameGovernor &governor,
          PanelFactory makePanel, QWidget *parent = nullptr);
     ~Desk() override;
 
-    /// A panel with these series, beside the current one or as the first.
-    Panel *addPanel(const QList<SeriesKey> &keys);
+    /// A panel with these series, beside the current one or as the first; of the kind that suits them when none is
+    /// named.
+    Panel *addPanel(const QList<SeriesKey> &keys, const QString &kind = {});
     /// Replaces everything by these panels in rows, few above many.
     void arrange(const QList<QList<SeriesKey>> &panels);
 
@@ -59,7 +61,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    PanelFrame *makeFrame(const QList<SeriesKey> &keys);
+    PanelFrame *makeFrame(const QList<SeriesKey> &keys, const QString &kind = {});
     void evenOut();
     void dockBeside(PanelFrame *frame, PanelFrame *neighbour);
     void setCurrent(PanelFrame *frame);

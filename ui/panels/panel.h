@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QWidget>
 
+class QMenu;
+
 namespace watchglass::ui {
 
 /// One thing on the desk that shows series. The desk owns and arranges panels and calls drawFrame() at the rate
@@ -18,6 +20,8 @@ class Panel : public QWidget
 public:
     using QWidget::QWidget;
 
+    /// Which of panelKinds() it is; never changes.
+    virtual QString kind() const = 0;
     virtual QString title() const = 0;
     /// Short text for the panel's header, e.g. "Paused" or "Live"; empty when there is nothing to say.
     virtual QString badge() const { return {}; }
@@ -29,9 +33,13 @@ public:
 
     /// Brings the picture up to `now`. Called at most once a display frame, and not at all while hidden.
     virtual void drawFrame(Timestamp now) = 0;
-    /// The panel's kind and settings as written to a workspace, and back. Unknown keys are ignored.
+    /// The panel's kind (under "kind"), series and settings as written to a workspace, and back. Unknown keys are
+    /// ignored.
     virtual QJsonObject save() const = 0;
     virtual void restore(const QJsonObject &state) = 0;
+
+    /// Adds the panel's own settings and orders to its header's menu; called each time before that opens.
+    virtual void fillMenu(QMenu &menu) { Q_UNUSED(menu) }
 
 Q_SIGNALS:
     /// Of the title, or of the series.

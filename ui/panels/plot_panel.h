@@ -2,6 +2,7 @@
 
 #include "core/store/series_store.h"
 #include "ui/panels/panel.h"
+#include "ui/panels/panel_kinds.h"
 #include "ui/plot/live_edge.h"
 #include "ui/plot/plot_canvas.h"
 #include "ui/plot/time_window.h"
@@ -57,6 +58,7 @@ public:
     /// To be called when devices may have got other names.
     void deviceNamesChanged();
 
+    QString kind() const override { return QStringLiteral("plot"); }
     QString title() const override;
     QString badge() const override;
     QList<SeriesKey> series() const override;
@@ -165,5 +167,7 @@ private:
     QString m_lastBadge;
     FrameCost m_cost;
 };
+
+PanelKind plotKind();
 
 } // namespace watchglass::ui

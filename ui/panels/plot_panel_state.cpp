@@ -4,6 +4,7 @@
 #include "ui/panels/plot_panel.h"
 #include "ui/panels/plot_trace.h"
 #include "ui/panels/series_colours.h"
+#include "ui/panels/series_json.h"
 #include "ui/plot/axis_tickers.h"
 #include "ui/plot/gap_bands.h"
 #include "ui/plot/plot_gestures.h"
@@ -30,10 +31,6 @@ const QString seriesKey = QStringLiteral("series");
 const QString spanKey = QStringLiteral("spanNs");
 const QString endKey = QStringLiteral("endNs");
 const QString zoneKey = QStringLiteral("zone");
-const QString sourceKey = QStringLiteral("source");
-const QString deviceKey = QStringLiteral("device");
-const QString attributeKey = QStringLiteral("attribute");
-const QString componentKey = QStringLiteral("component");
 const QString colourKey = QStringLiteral("colour");
 const QString lowKey = QStringLiteral("low");
 const QString highKey = QStringLiteral("high");
@@ -297,14 +294,12 @@ QJsonObject PlotPanel::save() const
     QJsonArray list;
     for (const auto &trace : m_traces) {
         const SeriesKey &key = trace->key();
-        list.append(QJsonObject{{sourceKey, key.source},
-                                {deviceKey, key.device},
-                                {attributeKey, key.attribute},
-                                {componentKey, key.component},
-                                {colourKey, m_colours.index(key)}});
+        QJsonObject entry = seriesToJson(key);
+        entry.insert(colourKey, m_colours.index(key));
+        list.append(entry);
     }
     // Nanoseconds as text: JSON's numbers are doubles.
-    QJsonObject state{{kindKey, QStringLiteral("plot")},
+    QJsonObject state{{kindKey, kind()},
                       {seriesKey, list},
                       {spanKey, QString::number(m_window.span().count())},
                       {zoneKey, m_zone == QTimeZone::utc() ? utc : local}};
@@ -323,9 +318,8 @@ void PlotPanel::restore(const QJsonObject &state)
     m_traces.clear();
     for (const QJsonValue &value : state.value(seriesKey).toArray()) {
         const QJsonObject entry = value.toObject();
-        const SeriesKey key{entry.value(sourceKey).toString(), entry.value(deviceKey).toString(),
-                            entry.value(attributeKey).toString(), entry.value(componentKey).toString()};
-        if (key.source.isEmpty() || key.device.isEmpty() || key.attribute.isEmpty())
+        const SeriesKey key = seriesFromJson(entry);
+        if (key.source.isEmpty())
             continue;
         m_colours.claim(key, entry.value(colourKey).toInt(-1));
         addSeries(key);
@@ -345,6 +339,22 @@ void PlotPanel::restore(const QJsonObject &state)
         spanOf(side).set(span.value(lowKey).toDouble(), span.value(highKey).toDouble());
     }
     seriesChanged();
+}
+
+/// Any series: states by their numbers, when nothing better is there for them.
+PanelKind plotKind()
+{
+    return {QStringLiteral("plot"), PlotPanel::tr("Plot"),
+            [](const QList<SeriesInfo> &series) {
+                const bool areNumbers = std::all_of(series.begin(), series.end(),
+                                                    [](const SeriesInfo &info) { return info.states.isEmpty(); });
+                return areNumbers ? Fit::Good : Fit::Possible;
+            },
+            [](const PanelContext &context) {
+                auto panel = std::make_unique<PlotPanel>(context.store, context.colours);
+                panel->setDeviceNames(context.deviceName);
+                return panel;
+            }};
 }
 
 } // namespace watchglass::ui
