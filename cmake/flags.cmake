@@ -20,6 +20,13 @@ if(WATCHGLASS_SANITIZE)
     add_link_options(-fsanitize=${WATCHGLASS_SANITIZE})
 endif()
 
+# Nearly two hundred test programs are linked: with mold, where it is there, in a third of the time. Packages are linked
+# by the compiler's own linker.
+find_program(WATCHGLASS_MOLD mold)
+if(WATCHGLASS_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL GNU AND NOT CMAKE_BUILD_TYPE STREQUAL Release)
+    add_link_options(-fuse-ld=mold)
+endif()
+
 # watchglass_library(<room> SOURCES <files> LINKS <targets>): the static library watchglass_<room>.
 function(watchglass_library room)
     cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})

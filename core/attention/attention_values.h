@@ -57,8 +57,9 @@ enum class Override : std::uint8_t { Pin, Recorder, AlarmRule, NearLimit };
 /// How much of what painting may take is wanted. The more, the sooner attention falls.
 enum class Load : std::uint8_t { Normal, Elevated, High, Critical };
 
-/// What a panel comes to. The two levels differ for a pinned panel that is not exposed: its series are wanted whole,
-/// and there is nothing to draw.
+/// What a panel comes to. The two levels differ for a pinned panel that is not exposed (its series are wanted whole, and
+/// there is nothing to draw), and for one that was focused a while ago: it is drawn as any other in view, while its
+/// series still come whole.
 struct PanelAttention
 {
     AttentionLevel level = AttentionLevel::Low;     ///< What it asks for its series.
@@ -88,7 +89,7 @@ struct SeriesChange
     friend bool operator==(const SeriesChange &, const SeriesChange &) = default;
 };
 
-/// How long a panel stays High after it was left.
+/// How long a panel stays High after it was left. Drawing follows `hover` alone.
 struct Decay
 {
     Duration hover;

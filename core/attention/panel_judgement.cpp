@@ -16,6 +16,14 @@ bool isWithin(std::optional<Duration> left, Duration decay, Duration now)
     return left && now - *left < decay;
 }
 
+/// Drawing is at full rate again with the very next tick, so that it need not be kept ready for whoever comes back;
+/// what was asked of a server takes a while to come, and is.
+bool isDrawnAsInUse(const PanelCircumstances &panel, Reason reason, Duration now)
+{
+    const Duration hold = decayOf(panel.load).hover;
+    return reason != Reason::JustLeft || isWithin(panel.focusLeft, hold, now) || isWithin(panel.hoverLeft, hold, now);
+}
+
 Reason reasonOf(Exposure exposure)
 {
     switch (exposure) {
@@ -64,14 +72,16 @@ PanelAttention judge(const PanelCircumstances &panel, Duration now)
         return {AttentionLevel::Medium, AttentionLevel::Medium, reason};
     if (panel.isOperatorIdle)
         return {AttentionLevel::Medium, AttentionLevel::Medium, Reason::OperatorIdle};
-    return {high, high, reason};
+    return {high, isDrawnAsInUse(panel, reason, now) ? high : AttentionLevel::Medium, reason};
 }
 
 Duration judgementEnds(const PanelCircumstances &panel, Duration now)
 {
     const Decay &decay = decayOf(panel.load);
     Duration ends = Duration::max();
-    if (isWithin(panel.focusLeft, decay.focus, now))
+    if (isWithin(panel.focusLeft, decay.hover, now))
+        ends = *panel.focusLeft + decay.hover;
+    else if (isWithin(panel.focusLeft, decay.focus, now))
         ends = *panel.focusLeft + decay.focus;
     if (isWithin(panel.hoverLeft, decay.hover, now))
         ends = std::min(ends, *panel.hoverLeft + decay.hover);

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void judgesWhatIsSeen();
     void fallsWithDecay_data();
     void fallsWithDecay();
+    void drawingFallsBeforeTheSeriesDo();
     void hidingEndsTheDecay_data();
     void hidingEndsTheDecay();
     void whatWasFocusedBehindATabDoesNotDecay();
@@ -175,6 +176,26 @@ void TestAttentionTracker::fallsWithDecay()
     one.tracker.update(start + 1min + decay);
     const SeriesAttention fallen{medium, Reason::InView};
     QCOMPARE(one.series(), fallen);
+    QCOMPARE(one.tracker.panel(first).drawLevel, medium);
+}
+
+void TestAttentionTracker::drawingFallsBeforeTheSeriesDo()
+{
+    OnePanel one;
+    one.tracker.setSight(first, with(&PanelSight::isFocused), start);
+    one.tracker.setSight(first, inView(), start + 1min);
+    one.tracker.update(start + 1min + 2s - 1ns);
+    QCOMPARE(one.tracker.panel(first).drawLevel, high);
+    one.tracker.update(start + 1min + 2s);
+    QCOMPARE(one.tracker.panel(first).drawLevel, medium);
+    QCOMPARE(one.tracker.panel(first).level, high);
+    QCOMPARE(one.series(), (SeriesAttention{high, Reason::JustLeft}));
+    one.tracker.setSight(first, with(&PanelSight::isHovered), start + 1min + 3s);
+    QCOMPARE(one.tracker.panel(first).drawLevel, high);
+    one.tracker.setSight(first, inView(), start + 1min + 4s); // its focus is still remembered, its hover is younger
+    one.tracker.update(start + 1min + 6s - 1ns);
+    QCOMPARE(one.tracker.panel(first).drawLevel, high);
+    one.tracker.update(start + 1min + 6s);
     QCOMPARE(one.tracker.panel(first).drawLevel, medium);
 }
 
@@ -439,6 +460,8 @@ void TestAttentionTracker::updateSaysWhetherAnythingChanged()
     QVERIFY(!one.tracker.update(start + 1s));
     one.tracker.setSight(first, inView(), start + 2s); // a change of reason alone
     QVERIFY(one.tracker.update(start + 2s));
+    QVERIFY(!one.tracker.update(start + 3s));
+    QVERIFY(one.tracker.update(start + 4s)); // how it is drawn
     QVERIFY(!one.tracker.update(start + 16s));
     QVERIFY(one.tracker.update(start + 17s));
     QVERIFY(!one.tracker.update(start + 17s));

@@ -2,10 +2,13 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/sample_to_pixel.h"
 #include "tests/support/faulty_service.h"
+#include "ui/desk/cpu_time.h"
+#include "ui/panels/plot_panel.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QEventLoop>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -29,8 +32,39 @@ const QString floodId = QStringLiteral("flood");
 
 struct Figures
 {
-    std::vector<double> frameMs;
+    std::vector<double> frameMs;    ///< Wall time.
+    std::vector<double> frameCpuMs; ///< Of the GUI thread: what the other threads do to it besides taking its core.
     std::vector<double> latencyMs;
+};
+
+/// A server of its own process, as floods come from. It waits for a client that reads slowly, as TCP makes it.
+class FloodingProgram
+{
+public:
+    explicit FloodingProgram(double rateHz)
+    {
+        const auto number = [](double value) { return QString::number(value, 'f', 3); };
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start(QStringLiteral(SIMULATOR_PROGRAM),
+                        {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--devices"),
+                         QString::number(floodDevices), QStringLiteral("--channels"), QString::number(floodChannels),
+                         QStringLiteral("--rate"), number(rateHz), QStringLiteral("--no-limits"),
+                         QStringLiteral("--backpressure"), QStringLiteral("--seed"), QStringLiteral("2")});
+        while (!m_process.canReadLine() && m_process.waitForReadyRead(20'000)) {
+        }
+        m_address = QString::fromUtf8(m_process.readLine()).trimmed().section(QLatin1Char(' '), 1);
+    }
+    ~FloodingProgram()
+    {
+        m_process.terminate();
+        m_process.waitForFinished();
+    }
+    /// "valtronics:ws://…"; empty when it did not come up.
+    QString address() const { return m_address; }
+
+private:
+    QProcess m_process;
+    QString m_address;
 };
 
 double p99(std::vector<double> values)
@@ -61,6 +95,10 @@ Figures watch(app::Application &application)
     SystemClock clock;
     QObject context;
     std::uint64_t frames = 0;
+    Duration cpuBefore{};
+    // After the program's own slot, which was connected first.
+    QObject::connect(&application.frameClock(), &ui::FrameClock::prepared, &context,
+                     [&cpuBefore](Timestamp) { cpuBefore = ui::threadCpuTime(); });
     QObject::connect(&application.frameClock(), &ui::FrameClock::frameDue, &context, [&](Timestamp) {
         const auto &panel = static_cast<const ui::PlotPanel &>(*application.window().desk().currentPanel());
         latency.look(panel, clock.now());
@@ -68,9 +106,22 @@ Figures watch(app::Application &application)
             return;
         frames = panel.lastFrameCost().frames;
         figures.frameMs.push_back(static_cast<double>(panel.lastFrameCost().total.count()) * 1e-6);
+        figures.frameCpuMs.push_back(static_cast<double>((ui::threadCpuTime() - cpuBefore).count()) * 1e-6);
     });
     turn(measured);
     figures.latencyMs = latency.milliseconds();
+    return figures;
+}
+
+/// While another program, which has nothing to do with this one, keeps a core busy: what a machine's cores take from
+/// each other, of which no defence against floods can give anything back.
+Figures watchBesideWork(app::Application &application)
+{
+    QProcess work;
+    work.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("while :; do :; done")});
+    const Figures figures = watch(application);
+    work.kill();
+    work.waitForFinished();
     return figures;
 }
 
@@ -92,8 +143,9 @@ void run(Context &context)
     test::FaultyService quiet(sim::Fleet::generic(10, 50.0, 4, 1), options(), clock);
     const double rateHz =
         static_cast<double>(floodFactor * budget) / bytesPerSample / static_cast<double>(floodDevices * floodChannels);
-    test::FaultyService flood(sim::Fleet::generic(floodDevices, rateHz, floodChannels, 2), options(), clock);
-    if (!quiet.listen() || !flood.listen()) {
+    FloodingProgram flood(rateHz);
+    const auto floodAddress = protocol::parseSourceAddress(flood.address());
+    if (!quiet.listen() || !floodAddress) {
         context.fail("flood: the simulated services could not listen");
         return;
     }
@@ -113,7 +165,8 @@ void run(Context &context)
     }
     application.window().desk().arrange({keys});
     const Figures before = watch(application);
-    application.sources().add({protocol::Service::Valtronics, flood.url(), {}}, floodId);
+    const Figures besideWork = watchBesideWork(application);
+    application.sources().add(floodAddress.value(), floodId);
     const Figures during = watch(application);
     if (before.latencyMs.empty() || during.latencyMs.empty()) {
         context.fail("flood: nothing was drawn");
@@ -129,6 +182,11 @@ void run(Context &context)
     context.result("flood.frame.quiet", median(before.frameMs), "ms");
     context.result("flood.frame.flooded", median(during.frameMs), "ms");
     context.result("flood.frame.ratio", median(during.frameMs) / median(before.frameMs), "ratio");
+    context.result("flood.frame.beside_work", median(besideWork.frameMs), "ms");
+    context.result("flood.frame.beside_work.ratio", median(besideWork.frameMs) / median(before.frameMs), "ratio");
+    context.result("flood.frame_cpu.quiet", median(before.frameCpuMs), "ms");
+    context.result("flood.frame_cpu.flooded", median(during.frameCpuMs), "ms");
+    context.result("flood.frame_cpu.ratio", median(during.frameCpuMs) / median(before.frameCpuMs), "ratio");
     context.result("flood.latency.quiet", median(before.latencyMs), "ms");
     context.result("flood.latency.flooded", median(during.latencyMs), "ms");
     context.result("flood.latency.ratio", median(during.latencyMs) / median(before.latencyMs), "ratio");

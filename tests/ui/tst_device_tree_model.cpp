@@ -68,6 +68,22 @@ private Q_SLOTS:
         QCOMPARE(model.seriesCount(), 2);
     }
 
+    void aSourceThatStandsAsBeforeChangesNoRow()
+    {
+        DeviceTreeModel model;
+        SourceState state;
+        state.phase = SourcePhase::Live;
+        model.setSource(QStringLiteral("s"), state);
+        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        state.reconnects = 3;
+        model.setSource(QStringLiteral("s"), state);
+        QCOMPARE(changes.size(), 0);
+        QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QLatin1Char('3')));
+        state.phase = SourcePhase::Waiting;
+        model.setSource(QStringLiteral("s"), state);
+        QCOMPARE(changes.size(), 1);
+    }
+
     void sameThingsTwiceMakeNoSecondRow()
     {
         DeviceTreeModel model;
@@ -219,9 +235,8 @@ private Q_SLOTS:
         QFETCH(const QString, search);
         QFETCH(const QStringList, devices);
         DeviceTreeModel model;
-        DeviceFilterModel filter;
+        DeviceFilterModel filter(model);
         QAbstractItemModelTester tester(&filter);
-        filter.setSourceModel(&model);
         store::SeriesStore store;
         model.updateDevices({device(QStringLiteral("id-b"), QStringLiteral("Ward 10 door")),
                              device(QStringLiteral("id-a"), QStringLiteral("Ward 2 bed"))});
@@ -257,8 +272,7 @@ private Q_SLOTS:
     void tenThousandDevicesDoNotHitch()
     {
         DeviceTreeModel model;
-        DeviceFilterModel filter;
-        filter.setSourceModel(&model);
+        DeviceFilterModel filter(model);
         store::SeriesStore store;
         std::vector<ingest::DeviceRecord> devices;
         std::vector<std::shared_ptr<const store::Series>> added;

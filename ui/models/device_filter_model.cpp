@@ -42,9 +42,11 @@ bool naturallyLess(const QString &a, const QString &b)
     return a.size() - i < b.size() - j;
 }
 
-DeviceFilterModel::DeviceFilterModel(QObject *parent)
+DeviceFilterModel::DeviceFilterModel(DeviceTreeModel &tree, QObject *parent)
     : QSortFilterProxyModel(parent)
+    , m_tree(&tree)
 {
+    setSourceModel(&tree);
     setRecursiveFilteringEnabled(true);
     setDynamicSortFilter(true);
     sort(DeviceTreeModel::NameColumn);
@@ -63,7 +65,7 @@ bool DeviceFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) con
 {
     if (m_words.isEmpty())
         return true;
-    const QString text = sourceModel()->index(row, 0, parent).data(DeviceTreeModel::SearchRole).toString();
+    const QString &text = m_tree->searchText(m_tree->index(row, 0, parent));
     return std::all_of(m_words.begin(), m_words.end(), [&text](const QString &word) { return text.contains(word); });
 }
 

@@ -41,6 +41,7 @@ DeviceNode *DeviceNode::append(std::unique_ptr<DeviceNode> child)
 
 void DeviceNode::describe()
 {
+    const QString searched = std::exchange(searchText, QString());
     switch (kind) {
     case Kind::Root:
         return;
@@ -60,6 +61,8 @@ void DeviceNode::describe()
         searchText = parent->searchText + QLatin1Char(' ') + name.toLower();
         break;
     }
+    if (searchText == searched)
+        return; // children search in nothing else of ours
     for (const auto &child : children)
         child->describe();
 }

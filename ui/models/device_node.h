@@ -39,7 +39,7 @@ struct DeviceNode
     format::StableNumber number;                 ///< Of a series: keeps `value` from dancing.
 
     DeviceNode *append(std::unique_ptr<DeviceNode> child);
-    /// Name, search text and mark from the rest; children's search texts with it.
+    /// Name, search text and mark from the rest; where the search text is another, the children's with it.
     void describe();
     /// Brings value, age and staleness up to `now`. True when a text changed.
     bool refresh(Timestamp now);

@@ -65,7 +65,10 @@ DeviceTreeModel::~DeviceTreeModel() = default;
 void DeviceTreeModel::setSource(const QString &source, const SourceState &state)
 {
     DeviceNode *node = sourceNode(source);
-    node->source = state;
+    const bool isShownAlike = node->source.phase == state.phase;
+    node->source = state; // tool tips tell the rest when they are asked for
+    if (isShownAlike)
+        return;
     node->describe();
     rowChanged(node);
 }
@@ -181,6 +184,11 @@ QModelIndex DeviceTreeModel::parent(const QModelIndex &index) const
     return indexOf(nodeOf(index)->parent);
 }
 
+const QString &DeviceTreeModel::searchText(const QModelIndex &row) const
+{
+    return nodeOf(row)->searchText;
+}
+
 int DeviceTreeModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.column() > 0)
@@ -202,8 +210,6 @@ QVariant DeviceTreeModel::data(const QModelIndex &index, int role) const
         return node.isStale;
     if (role == CountRole)
         return node.kind != DeviceNode::Kind::Series && index.column() == ValueColumn;
-    if (role == SearchRole)
-        return node.searchText;
     if (index.column() == NameColumn)
         return nameData(node, role);
     if (role == Qt::DisplayRole)

@@ -32,7 +32,6 @@ public:
         MarkRole = Qt::UserRole, ///< int(Mark) of the name column.
         KindRole,                ///< "source", "device" or "series".
         KeysRole,                ///< QByteArray as encodeSeries() gives it.
-        SearchRole,              ///< What the filter looks into, in lower case.
         CountRole,               ///< bool: the value only says how much there is below.
         StaleRole,               ///< bool: the value is older than the series' rhythm explains.
     };
@@ -51,6 +50,8 @@ public:
 
     /// Invalid when unknown.
     QModelIndex deviceIndex(const QString &source, const QString &device) const;
+    /// What a search looks into, in lower case: the row's words and those of what stands above it.
+    const QString &searchText(const QModelIndex &row) const;
     int deviceCount() const { return m_deviceCount; }
     int seriesCount() const { return m_seriesCount; }
 

@@ -176,6 +176,9 @@ void CoverageMask::addLine(const Line &line, Ends start, Ends end)
 void CoverageMask::addDot(double x, double y, double radius)
 {
     const double reach = radius + 0.5;
+    // Most pixels of a dot are wholly inside or wholly outside: their distance need not be known.
+    const double outside = reach * reach;
+    const double inside = reach > 1.0 ? (reach - 1.0) * (reach - 1.0) : -1.0;
     if (x + reach < m_size.from || x - reach > m_size.to || y < -reach || y > m_size.height + reach)
         return;
     const double column = std::floor(x);
@@ -190,7 +193,11 @@ void CoverageMask::addDot(double x, double y, double radius)
         std::uint8_t *pixel = strip(index) + top * width + (i + m_lead) % width;
         for (int row = top; row < bottom; ++row, pixel += width) {
             const double dy = row + 0.5 - y;
-            *pixel = std::max(*pixel, cover(reach - std::sqrt(ex * ex + dy * dy), edges));
+            const double distance = ex * ex + dy * dy;
+            if (distance <= inside)
+                *pixel = 255;
+            else if (distance < outside)
+                *pixel = std::max(*pixel, cover(reach - std::sqrt(distance), edges));
         }
         touch(index, top);
         touch(index, std::max(top, bottom - 1));

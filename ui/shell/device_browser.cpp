@@ -30,14 +30,13 @@ constexpr int ageColumnPx = 56;
 DeviceBrowser::DeviceBrowser(DeviceTreeModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_filter(new DeviceFilterModel(this))
+    , m_filter(new DeviceFilterModel(model, this))
     , m_search(new QLineEdit)
     , m_tree(new QTreeView)
     , m_hint(new QLabel(m_tree))
 {
     setProperty("role", QStringLiteral("surface"));
     setAttribute(Qt::WA_StyledBackground);
-    m_filter->setSourceModel(&model);
     m_search->setPlaceholderText(tr("Find a device or series"));
     m_search->setAccessibleName(tr("Find a device or series"));
     m_search->setClearButtonEnabled(true);
