@@ -17,7 +17,7 @@ namespace watchglass::store {
 /// taken the old pointer was counted in, whoever comes in later takes the new one. The gate sends new readers to
 /// one counter while the other runs empty, so that even readers without a pause hold nothing up for longer than
 /// a few publications.
-/// Thread: publish() and retired() the writer's, read() any.
+/// Thread: publish(), collect() and retired() the writer's, read() any.
 template <typename T>
 class Published
 {
@@ -42,6 +42,13 @@ public:
     {
         auto slot = std::make_unique<const Slot>(std::move(next));
         m_retired.push_back({std::unique_ptr<const Slot>(m_current.exchange(slot.release())), {}});
+        collect();
+    }
+
+    /// Frees those replaced values that no reader can hold any more. publish() does so too; a reader that was stopped
+    /// while it was counted in may outlast the last publication.
+    void collect()
+    {
         for (std::size_t gate = 0; gate < m_readers.size(); ++gate) {
             if (m_readers[gate].count.load() != 0)
                 continue;

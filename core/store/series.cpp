@@ -69,7 +69,13 @@ Series::Evicted Series::evict()
     if (!block)
         return {};
     m_evicted.fetch_add(block->count(), std::memory_order_relaxed);
-    return {block->count(), block->bytes()};
+    return {block->count(), block->bytes(), block};
+}
+
+void Series::collect()
+{
+    const BriefLocker lock(m_lock);
+    m_writer.collect();
 }
 
 std::optional<Timestamp> Series::oldestEvictable() const

@@ -49,8 +49,11 @@ public:
     {
         std::uint64_t samples = 0;
         std::size_t bytes = 0;
+        std::weak_ptr<const Block> block; ///< There until the last reader lets go of it.
     };
     Evicted evict();
+    /// Frees older states that readers had held up and hold no longer.
+    void collect();
     /// How many samples were forgotten.
     std::uint64_t evicted() const { return m_evicted.load(std::memory_order_relaxed); }
     /// Of the first sample of what evict() would forget.

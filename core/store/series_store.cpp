@@ -110,6 +110,7 @@ void SeriesStore::packAtRest()
     for (const auto &series : seriesOf({})) {
         while (series->pack(true)) {
         }
+        series->collect();
     }
 }
 
@@ -146,8 +147,15 @@ void SeriesStore::makeRoom()
     const std::unique_lock turn(m_makingRoom, std::try_to_lock);
     if (!turn.owns_lock())
         return;
+    for (const auto &series : seriesOf({}))
+        series->collect();
+    if (bytes() <= room())
+        return;
     const std::size_t target = room() - budget() / reserve;
-    for (std::size_t held = bytes(), freed = 1; held > target && freed > 0; held -= std::min(held, freed)) {
+    // What was forgotten already and goes with its last reader shall not be the reason to forget more.
+    const std::size_t going = leaving();
+    for (std::size_t held = bytes() - std::min(bytes(), going), freed = 1; held > target && freed > 0;
+         held -= std::min(held, freed)) {
         freed = 0;
         const Sources sources = sourcesBySize();
         for (std::size_t i = 0; i < sources.size() && freed == 0; ++i) {
@@ -158,6 +166,17 @@ void SeriesStore::makeRoom()
                               std::min(held - target, std::max<std::size_t>(own - std::min(own, next), 1)));
         }
     }
+}
+
+/// Bytes of forgotten blocks that somebody still holds.
+std::size_t SeriesStore::leaving()
+{
+    std::size_t bytes = 0;
+    std::erase_if(m_leaving, [&bytes](const auto &block) {
+        bytes += block.first.expired() ? 0 : block.second;
+        return block.first.expired();
+    });
+    return bytes;
 }
 
 /// Forgets the oldest blocks of a source, of at least so many bytes if there are; how many it were.
@@ -178,6 +197,8 @@ std::size_t SeriesStore::evictFrom(const QString &source, std::size_t bytes)
         const Series::Evicted evicted = victim.second->evict();
         m_evicted.fetch_add(evicted.samples, std::memory_order_relaxed);
         freed += evicted.bytes;
+        if (!evicted.block.expired())
+            m_leaving.emplace_back(evicted.block, evicted.bytes);
         const auto next = victim.second->oldestEvictable();
         if (!next) {
             heap.pop_back();

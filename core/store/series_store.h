@@ -66,12 +66,15 @@ private:
     std::vector<std::shared_ptr<Series>> seriesOf(const QString &source) const;
     Sources sourcesBySize() const;
     std::size_t evictFrom(const QString &source, std::size_t bytes);
+    std::size_t leaving();
 
     const std::shared_ptr<MemoryUse> m_use = std::make_shared<MemoryUse>();
     PackingQueue m_unpacked;
     std::atomic<std::size_t> m_budget;
     std::atomic<std::uint64_t> m_evicted = 0;
     std::mutex m_makingRoom; ///< Held by whoever does; the others need not wait.
+    /// Forgotten blocks that readers may still hold, with their bytes. Under m_makingRoom.
+    std::vector<std::pair<std::weak_ptr<const Block>, std::size_t>> m_leaving;
 
     mutable Mutex m_mutex;
     QHash<SeriesKey, std::shared_ptr<Series>> m_series WG_GUARDED_BY(m_mutex);

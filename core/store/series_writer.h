@@ -45,6 +45,8 @@ public:
     void finish(const Job &job, std::shared_ptr<const Block> packed);
     /// Drops the oldest sealed block and gives it; none when SeriesState::isFrontNeeded().
     std::shared_ptr<const Block> dropFront();
+    /// Frees replaced states that readers had held up.
+    void collect() { m_published.collect(); }
 
 private:
     using BlockPointer = std::shared_ptr<const Block>;
