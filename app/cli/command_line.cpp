@@ -32,10 +32,17 @@ QString overview()
 /// The options of every command that connects.
 struct SourceOptions
 {
-    explicit SourceOptions(QCommandLineParser &parser) { parser.addOptions({source, tokenFile}); }
+    explicit SourceOptions(QCommandLineParser &parser) { parser.addOptions({source, saved, dataDir, tokenFile}); }
 
     const QCommandLineOption source{QStringLiteral("source"), tr("Where to connect; may be given several times."),
                                     tr("SERVICE:URL")};
+    const QCommandLineOption saved{
+        QStringLiteral("saved"),
+        tr("A source that was set up in Watchglass, by its name, with its credentials from the system's keychain; may "
+           "be given several times."),
+        tr("NAME")};
+    const QCommandLineOption dataDir{QStringLiteral("data-dir"), tr("Where Watchglass keeps its list of sources."),
+                                     tr("DIR")};
     const QCommandLineOption tokenFile{
         QStringLiteral("token-file"),
         tr("Read the access token from this file: the token, or lines \"SERVICE TOKEN\"."), tr("FILE")};
@@ -52,8 +59,8 @@ Result<std::vector<protocol::SourceAddress>> readSources(const QCommandLineParse
 {
     if (!parser.positionalArguments().isEmpty())
         return usage(tr("There is no argument \"%1\" here").arg(parser.positionalArguments().constFirst()));
-    if (!parser.isSet(options.source))
-        return usage(tr("At least one --source SERVICE:URL is needed"));
+    if (!parser.isSet(options.source) && !parser.isSet(options.saved))
+        return usage(tr("At least one --source SERVICE:URL or --saved NAME is needed"));
     protocol::Tokens tokens = environment;
     if (parser.isSet(options.tokenFile)) {
         auto read = protocol::Tokens::fromFile(parser.value(options.tokenFile));
@@ -70,6 +77,11 @@ Result<std::vector<protocol::SourceAddress>> readSources(const QCommandLineParse
         sources.push_back(std::move(address).value());
     }
     return sources;
+}
+
+SavedOptions readSaved(const QCommandLineParser &parser, const SourceOptions &options)
+{
+    return {parser.values(options.saved), parser.value(options.dataDir)};
 }
 
 Result<Command> parseWatch(const QStringList &arguments, const protocol::Tokens &environment)
@@ -94,6 +106,7 @@ Result<Command> parseWatch(const QStringList &arguments, const protocol::Tokens 
         return addresses.error();
     WatchOptions options;
     options.sources = std::move(addresses).value();
+    options.saved = readSaved(parser, sources);
     if (parser.isSet(length)) {
         options.length = parseDuration(parser.value(length));
         if (!options.length)
@@ -118,7 +131,7 @@ Result<Command> parseTest(const QStringList &arguments, const protocol::Tokens &
     auto addresses = readSources(parser, sources, environment);
     if (!addresses)
         return addresses.error();
-    return Command{std::nullopt, TestOptions{std::move(addresses).value()}, {}};
+    return Command{std::nullopt, TestOptions{std::move(addresses).value(), readSaved(parser, sources)}, {}};
 }
 
 } // namespace

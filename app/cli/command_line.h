@@ -15,10 +15,18 @@ namespace watchglass::cli {
 /// Exit codes of every subcommand.
 enum class ExitCode { Done = 0, Finding = 1, Usage = 2, CouldNotConnect = 3, BadInput = 4 };
 
+/// Sources that were set up in Watchglass, with their credentials.
+struct SavedOptions
+{
+    QStringList names;
+    QString dataDir; ///< Empty: where Watchglass keeps its list by itself.
+};
+
 /// `watchglass-cli watch`.
 struct WatchOptions
 {
     std::vector<protocol::SourceAddress> sources;
+    SavedOptions saved;             ///< Besides.
     std::optional<Duration> length; ///< Until interrupted when empty.
 };
 
@@ -26,6 +34,7 @@ struct WatchOptions
 struct TestOptions
 {
     std::vector<protocol::SourceAddress> sources;
+    SavedOptions saved; ///< Besides.
 };
 
 /// What the arguments ask for: text to print, or something to run.

@@ -1,8 +1,10 @@
 #include "app/cli/command_line.h"
 #include "app/cli/json_lines.h"
+#include "app/cli/saved_sources.h"
 #include "app/cli/watch.h"
 #include "core/base/termination.h"
 #include "core/ingest/source_check.h"
+#include "core/settings/keychain_credentials.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -17,6 +19,29 @@ namespace {
 void print(std::FILE *stream, const QString &text)
 {
     std::fputs(qPrintable(text.endsWith(QLatin1Char('\n')) ? text : text + QLatin1Char('\n')), stream);
+}
+
+/// Adds the sources that were saved; false when one of them cannot be had, which it says.
+bool addSaved(const SavedOptions &saved, std::vector<protocol::SourceAddress> &sources)
+{
+    if (saved.names.isEmpty())
+        return true;
+    SystemClock clock;
+    settings::KeychainCredentials keychain(clock);
+    std::optional<SavedSources> read;
+    readSavedSources(saved.names, settings::SourceListFile(savedSourcesFile(saved.dataDir)), keychain,
+                     [&read](const SavedSources &found) {
+                         read = found;
+                         QCoreApplication::exit(0);
+                     });
+    if (!read)
+        QCoreApplication::exec();
+    if (!read || !*read) {
+        print(stderr, read ? read->error().text : QStringLiteral("interrupted"));
+        return false;
+    }
+    sources.insert(sources.end(), read->value().begin(), read->value().end());
+    return true;
 }
 
 ExitCode runWatch(const WatchOptions &options)
@@ -67,16 +92,21 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("watchglass-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WATCHGLASS_VERSION));
 
-    const auto command = parseArguments(QCoreApplication::arguments(), protocol::Tokens::fromEnvironment());
+    auto command = parseArguments(QCoreApplication::arguments(), protocol::Tokens::fromEnvironment());
     if (!command) {
         print(stderr, command.error().text);
         return static_cast<int>(ExitCode::Usage);
     }
-    if (command.value().test)
-        return static_cast<int>(runTest(*command.value().test));
-    if (!command.value().watch) {
-        print(stdout, command.value().output);
-        return static_cast<int>(ExitCode::Done);
-    }
-    return static_cast<int>(runWatch(*command.value().watch));
+    Command &asked = command.value();
+    const bool isReady = asked.test    ? addSaved(asked.test->saved, asked.test->sources)
+                         : asked.watch ? addSaved(asked.watch->saved, asked.watch->sources)
+                                       : true;
+    if (!isReady)
+        return static_cast<int>(ExitCode::BadInput);
+    if (asked.test)
+        return static_cast<int>(runTest(*asked.test));
+    if (asked.watch)
+        return static_cast<int>(runWatch(*asked.watch));
+    print(stdout, asked.output);
+    return static_cast<int>(ExitCode::Done);
 }

@@ -1,3 +1,4 @@
+#include "app/simulator/attitude_model.h"
 #include "app/simulator/climate_models.h"
 #include "app/simulator/device_signals.h"
 #include "app/simulator/disturbance.h"
@@ -176,6 +177,29 @@ DeviceModel van(int number, std::uint64_t seed)
     return b.model;
 }
 
+/// Position at 5 Hz and how it lies in the air at 20 Hz.
+DeviceModel drone(std::uint64_t seed)
+{
+    Builder b = builder(QStringLiteral("Inspection drone"), "drone", QStringLiteral("Solar field"), 20.0, seed);
+    constexpr double latitude = 48.2010;
+    constexpr double longitude = 11.6420;
+    const auto heading = std::make_shared<GpsModel>(GpsField::Heading, latitude, longitude, seed);
+    b.add("latitude", "°", 0.2, std::make_shared<GpsModel>(GpsField::Latitude, latitude, longitude, seed));
+    b.add("longitude", "°", 0.2, std::make_shared<GpsModel>(GpsField::Longitude, latitude, longitude, seed));
+    b.add("heading", "°", 0.2, heading);
+    b.add("altitude", "m", 0.2,
+          std::make_shared<ClimateModel>(Climate{62.0, 14.0, 6.0, seconds(80), 0.0, 20.0, 120.0}, seed),
+          {.noise = 0.15, .stepsPerUnit = 10.0});
+    const std::pair<const char *, QuaternionPart> parts[] = {{"quaternion.w", QuaternionPart::W},
+                                                             {"quaternion.x", QuaternionPart::X},
+                                                             {"quaternion.y", QuaternionPart::Y},
+                                                             {"quaternion.z", QuaternionPart::Z}};
+    for (const auto &[name, part] : parts)
+        b.add(name, "", 0.05, std::make_shared<AttitudeModel>(part, heading, seed), {.stepsPerUnit = 1e6});
+    b.add("battery", "%", 5.0, std::make_shared<BatteryModel>(64.0, hours(1)));
+    return b.model;
+}
+
 /// Indices of the devices that the scenario names, in the order in which demo() adds them.
 enum DemoIndex {
     Bed2 = 1,
@@ -300,6 +324,7 @@ Fleet Fleet::demo(std::uint64_t seed)
             model.silent = {vanAway};
         fleet.add(std::move(model));
     }
+    fleet.add(drone(next()));
     fleet.setScenario(demoScenario());
     fleet.setNamedIds(true);
     return fleet;

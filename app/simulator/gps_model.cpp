@@ -13,6 +13,7 @@ constexpr double metresPerDegree = 111'320.0;
 constexpr double tourSeconds = 1'200.0;
 constexpr double legSeconds = 75.0; ///< A drive and the stop at its end.
 constexpr double stopShare = 0.2;
+constexpr double headingStep = 1e-5; ///< Of the tour.
 
 } // namespace
 
@@ -32,9 +33,9 @@ double GpsModel::travelled(double s) const
     return (std::floor(legs) + smooth) * legSeconds / tourSeconds + m_phase;
 }
 
-GpsModel::Place GpsModel::placeAt(double s) const
+GpsModel::Place GpsModel::placeOn(double tour) const
 {
-    const double a = 2.0 * pi * travelled(s);
+    const double a = 2.0 * pi * tour;
     return {1'350.0 * std::sin(a) + 320.0 * std::sin(3.0 * a + 0.7), 1'900.0 * std::cos(a) + 260.0 * std::sin(4.0 * a)};
 }
 
@@ -47,12 +48,12 @@ double GpsModel::at(Duration t) const
     const double shrink = std::cos(m_latitude * pi / 180.0);
     if (m_field == GpsField::Longitude)
         return quantised(m_longitude + here.east / (metresPerDegree * shrink), 1e7);
-    const Place before = placeAt(s - 1.0);
-    const double north = here.north - before.north;
-    const double east = here.east - before.east;
-    if (m_field == GpsField::Speed)
-        return quantised(std::hypot(north, east) * 3.6, 10.0);
-    const double heading = std::atan2(east, north) * 180.0 / pi;
+    if (m_field == GpsField::Speed) {
+        const Place before = placeAt(s - 1.0);
+        return quantised(std::hypot(here.north - before.north, here.east - before.east) * 3.6, 10.0);
+    }
+    const Place behind = placeOn(travelled(s) - headingStep);
+    const double heading = std::atan2(here.east - behind.east, here.north - behind.north) * 180.0 / pi;
     return quantised(heading < 0.0 ? heading + 360.0 : heading, 10.0);
 }
 

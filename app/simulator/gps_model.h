@@ -10,7 +10,8 @@ namespace watchglass::sim {
 enum class GpsField { Latitude, Longitude, Speed, Heading };
 
 /// A delivery round: a closed tour about a centre, driven again and again, with stops. Latitude and longitude in
-/// degrees (WGS 84), speed in km/h, heading in degrees from north; all four follow from one place on the tour, so
+/// degrees (WGS 84), speed in km/h, heading in degrees from north,
+/// which stays as it is at a stop; all four follow from one place on the tour, so
 /// they agree with each other.
 class GpsModel final : public Signal
 {
@@ -25,7 +26,8 @@ private:
         double east;
     };
     double travelled(double s) const;
-    Place placeAt(double s) const;
+    Place placeOn(double tour) const;
+    Place placeAt(double s) const { return placeOn(travelled(s)); }
 
     GpsField m_field;
     double m_latitude;

@@ -1,19 +1,31 @@
 #include "app/watchglass/application.h"
 
+#include "app/watchglass/audio_voice.h"
 #include "app/watchglass/demo_fleet.h"
+#include "app/watchglass/desk_control.h"
+#include "app/watchglass/desktop_notifier.h"
+#include "app/watchglass/single_instance.h"
+#include "app/watchglass/startup.h"
+#include "core/settings/keychain_credentials.h"
 #include "ui/desk/cpu_time.h"
+#include "ui/panels/panel_accessible.h"
 #include "ui/panels/plot_panel.h"
 #include "ui/shell/attention_view.h"
 #include "ui/shell/device_browser.h"
+#include "ui/shell/file_drop.h"
+#include "ui/shell/palette_commands.h"
+#include "ui/shell/wall_mode.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QScreen>
-#include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace watchglass::app {
@@ -26,11 +38,27 @@ constexpr int seriesShare = 20;
 constexpr auto attentionInterval = std::chrono::seconds(1);
 constexpr QSize defaultSize(1440, 900);
 
-QString settingsFile(const QString &dataDir)
+QString settingsFile(const QString &dataDir, const QString &name)
 {
     const QString dir =
         dataDir.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) : dataDir;
-    return QDir(dir).filePath(QStringLiteral("watchglass.ini"));
+    return QDir(dir).filePath(name);
+}
+
+std::unique_ptr<settings::CredentialStore> orSystems(std::unique_ptr<settings::CredentialStore> keychain, Clock &clock)
+{
+    return keychain ? std::move(keychain) : std::make_unique<settings::KeychainCredentials>(clock);
+}
+
+QString desksFolder(const QString &dataDir)
+{
+    return QDir(dataFolder(dataDir)).filePath(QStringLiteral("desks"));
+}
+
+/// Where alarm rules and the history of alarms are kept.
+QString alarmFolder(const QString &dataDir)
+{
+    return dataDir.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : dataDir;
 }
 
 double milliseconds(Duration duration)
@@ -40,40 +68,65 @@ double milliseconds(Duration duration)
 
 } // namespace
 
-Application::Application(Options options, Clock &clock)
+Application::Application(Options options, Clock &clock, std::unique_ptr<settings::CredentialStore> keychain)
     : m_options(std::move(options))
     , m_clock(clock)
-    , m_settings(settingsFile(m_options.dataDir), QSettings::IniFormat)
-    , m_store(m_options.memoryBytes)
+    , m_settings(settingsPath(m_options.dataDir), QSettings::IniFormat)
+    , m_settingsBook(m_settings)
+    , m_themes((takeOptions(m_settingsBook, m_options), m_settingsBook), m_systemLook)
     , m_storeWorker(m_store)
-    , m_sources(m_store, m_registry, m_alarms, m_events, clock, m_options.readBudget)
+    , m_sources(m_store, m_registry, m_alarms, m_events, clock)
+    , m_credentials(orSystems(std::move(keychain), clock))
+    , m_sourceControl(m_sources, m_credentials,
+                      settings::SourceListFile(settingsFile(m_options.dataDir, QStringLiteral("sources.json"))))
     , m_attention(m_store, m_alarms, clock,
                   [this](const QString &source, const DemandChange &change) { m_sources.setDemand(source, change); })
+    , m_alarmControl(m_store, m_alarms, clock, m_attention.tracker(), alarmFolder(m_options.dataDir),
+                     std::make_unique<AudioVoice>(), std::make_unique<DesktopNotifier>(),
+                     [this](const QString &source, const QString &alarm) { m_sources.acknowledgeAlarm(source, alarm); })
+    , m_derived(m_store, m_attention.tracker(), clock, QFileInfo(m_settings.fileName()).path())
     , m_attentionFigures(m_store, m_sources, m_attention, [this](const SeriesKey &key) { return deviceName(key); })
     , m_panels({m_store, m_colours, m_registry, m_alarms, m_events,
                 [this](const SeriesKey &key) { return deviceName(key); }})
-    , m_alarmModel(m_alarms, m_registry, QTimeZone::systemTimeZone())
+    , m_alarmModel(m_alarmControl.alarms(), m_registry, QTimeZone::systemTimeZone())
     , m_frameClock(clock, ui::threadCpuTime)
 {
-    const QString theme =
-        m_options.theme.isEmpty() ? m_settings.value(QStringLiteral("window/theme")).toString() : m_options.theme;
-    ui::applyTheme(*qApp, ui::themeByName(theme));
     m_window = std::make_unique<ui::MainWindow>(
         m_deviceModel, m_alarmModel, m_frameClock, [this] { return makeDesk(); }, m_settings);
+    QAccessible::installFactory(ui::panelAccessible);
+    ui::addPalette(*m_window, m_deviceModel, m_settings);
+    m_themes.addCommands(m_window->commands());
     qApp->installEventFilter(this);
-    m_defaultDesk.emplace(m_store, m_window->desk());
+    m_defaultDesk.emplace(m_store, m_window->workspaces());
+    m_desks = std::make_unique<DeskControl>(*m_window, m_settings, m_clock, desksFolder(m_options.dataDir));
 
     connect(&m_frameClock, &ui::FrameClock::prepared, this, &Application::prepare);
+    m_window->setKinds(m_panels);
     m_window->attention().setDeviceNames([this](const SeriesKey &key) { return deviceName(key); });
     connect(m_window.get(), &ui::MainWindow::fullRateRequested, this,
             [this](bool isWanted) { m_attention.setFullRate(isWanted); });
+    connect(&m_window->wall(), &ui::WallMode::changed, this, [this](bool isOn) { m_attention.setWall(isOn); });
+    connect(new ui::FileDrop(*m_window), &ui::FileDrop::dropped, this, [this](const QStringList &files) {
+        for (const QString &file : files)
+            m_desks->open(file);
+    });
+    connect(m_window.get(), &ui::MainWindow::derivedRequested, this, [this] { m_derived.openDialog(m_window.get()); });
     connect(m_window.get(), &ui::MainWindow::demoRequested, this, &Application::startDemo);
-    connect(m_window.get(), &ui::MainWindow::sourceRequested, this,
-            [this](const protocol::SourceAddress &address) { m_sources.add(address); });
-    connect(m_window.get(), &ui::MainWindow::acknowledgeRequested, this,
-            [this](const QString &source, const QString &alarm) { m_sources.acknowledgeAlarm(source, alarm); });
-    connect(m_window.get(), &ui::MainWindow::resolveRequested, this,
-            [this](const QString &source, const QString &alarm) { m_sources.resolveAlarm(source, alarm); });
+    m_sourceWindows = std::make_unique<ui::SourceWindows>(*m_window, m_sourceControl, clock);
+    connect(m_sourceWindows.get(), &ui::SourceWindows::openRequested, this,
+            [this](const protocol::SourceAddress &address) { m_sourceControl.addForSession(address); });
+    connect(&m_sourceControl, &SourceControl::ended, this,
+            [this](const QString &source) { m_attention.forgetSource(source); });
+    connect(&m_sourceControl, &SourceControl::taken, this, &Application::sourceTaken);
+    m_alarmDesk.emplace(
+        m_alarmControl, *m_window, m_store, m_settings, [this](const SeriesKey &key) { return deviceName(key); },
+        [this](const QString &source, const QString &alarm) { m_sources.resolveAlarm(source, alarm); });
+    m_alarmControl.start();
+    m_settingsControl = std::make_unique<SettingsControl>(
+        m_settingsBook, SettingsControl::Parts{m_attention, m_store, m_sources, *m_window});
+    m_shortcuts = std::make_unique<ui::ShortcutFile>(m_window->commands(), m_settings);
+    for (const QString &complaint : m_settingsBook.complaints())
+        std::fprintf(stderr, "watchglass: %s\n", qUtf8Printable(complaint));
 }
 
 Application::~Application() = default;
@@ -84,12 +137,21 @@ void Application::start()
         m_window->resize(*m_options.windowSize);
     else if (!m_settings.contains(QStringLiteral("window/geometry")))
         m_window->resize(defaultSize);
+    m_sourceControl.load();
+    if (const QString notice = m_sourceControl.notice(); !notice.isEmpty())
+        std::fprintf(stderr, "%s\n", qUtf8Printable(notice));
     if (m_options.demo)
         startDemo();
     for (const protocol::SourceAddress &address : m_options.sources)
-        m_sources.add(address);
-    m_window->setSources(m_sources.statuses());
+        m_sourceControl.addForSession(address);
+    m_window->setSources(m_sourceControl.updateStatuses());
+    if (m_desks->restoreLast())
+        m_defaultDesk->leaveAlone();
     m_window->show();
+    for (const QString &file : m_options.files)
+        m_desks->open(file);
+    m_window->wall().resume();
+    m_desks->start();
     const QScreen *screen = m_window->screen();
     m_frameClock.start(screen ? screen->refreshRate() : 60.0);
     m_attention.setDisplayRate(m_frameClock.displayRateHz());
@@ -132,6 +194,7 @@ void Application::prepare(Timestamp now)
     m_attention.beginTick();
     m_frameClock.setResting(m_window->isMinimized() && m_window->workspaces().isOutOfSight());
     const Duration elapsed = m_clock.monotonic();
+    m_derived.advance();
     if (elapsed - m_newsAt < newsInterval)
         return;
     m_newsAt = elapsed;
@@ -140,10 +203,11 @@ void Application::prepare(Timestamp now)
 
 void Application::showNews(Timestamp now)
 {
-    const std::vector<ui::SourceStatus> statuses = m_sources.statuses();
+    const std::vector<ui::SourceStatus> statuses = m_sourceControl.updateStatuses();
     for (const ui::SourceStatus &status : statuses) {
         m_deviceModel.setSource(status.id, status.state);
         m_attention.setPhase(status.id, status.state.phase);
+        m_alarmControl.setPhase(status.id, status.state.phase, status.state.text);
     }
     if (m_window->isMinimized())
         return; // nobody sees it; alarms and demand do not wait for this
@@ -153,7 +217,12 @@ void Application::showNews(Timestamp now)
     m_window->setSources(statuses);
     m_window->setMemory({m_store.bytes(), m_store.budget(), m_store.evicted()});
     m_window->refresh(now);
-    if (m_defaultDesk->update(m_clock.monotonic()))
+    if (m_desks->hasRestored())
+        m_defaultDesk->leaveAlone();
+    if (!m_defaultDesk->update(m_clock.monotonic()))
+        return;
+    m_desks->settle();
+    if (m_window->desk().currentPanel())
         m_window->devices().reveal(m_window->desk().currentPanel()->series());
 }
 
@@ -176,9 +245,11 @@ bool Application::eventFilter(QObject *watched, QEvent *event)
 
 std::unique_ptr<ui::Desk> Application::makeDesk()
 {
-    return std::make_unique<ui::Desk>(
+    auto desk = std::make_unique<ui::Desk>(
         m_frameClock, m_attention.tracker(), m_attention.governor(),
         [this](const QString &kind, const QList<SeriesKey> &keys) { return m_panels.make(kind, keys); });
+    desk->setKinds(m_panels);
+    return desk;
 }
 
 QString Application::deviceName(const SeriesKey &key) const
@@ -238,10 +309,39 @@ void Application::startDemo()
     }
     for (const QString &text : addresses.value()) {
         const auto address = protocol::parseSourceAddress(text);
-        m_sources.add(address.value(), protocol::serviceName(address.value().service));
+        m_sourceControl.addForSession(address.value(), protocol::serviceName(address.value().service));
     }
     m_defaultDesk->prefer(protocol::serviceName(protocol::Service::Valtronics));
-    m_window->setSources(m_sources.statuses());
+    m_window->setSources(m_sourceControl.updateStatuses());
+}
+
+/// Panels look for their series anew, so that they hold nothing of what was forgotten and find it when it comes back.
+void Application::sourceTaken(const QString &source, bool isForgotten)
+{
+    if (!isForgotten) {
+        SourceState state;
+        state.text = tr("Removed. What it brought is kept until Watchglass ends.");
+        return m_deviceModel.setSource(source, state);
+    }
+    m_deviceModel.removeSource(source);
+    const auto isOfIt = [&source](const SeriesKey &key) { return key.source == source; };
+    for (ui::Panel *panel : m_window->findChildren<ui::Panel *>()) {
+        const QList<SeriesKey> keys = panel->series();
+        if (std::any_of(keys.begin(), keys.end(), isOfIt))
+            panel->restore(panel->save());
+    }
+}
+
+void Application::takeOver(const HandOver &wanted)
+{
+    for (const QString &file : wanted.files)
+        m_desks->open(file);
+    if (wanted.demo)
+        startDemo();
+    if (m_window->isMinimized())
+        m_window->showNormal();
+    m_window->raise();
+    m_window->activateWindow();
 }
 
 void Application::takeScreenshot()

@@ -1,10 +1,17 @@
 #pragma once
 
+#include "app/watchglass/alarm_control.h"
+#include "app/watchglass/alarm_desk.h"
 #include "app/watchglass/attention_control.h"
 #include "app/watchglass/attention_figures.h"
 #include "app/watchglass/command_line.h"
 #include "app/watchglass/default_desk.h"
+#include "app/watchglass/derived_control.h"
+#include "app/watchglass/portal_look.h"
+#include "app/watchglass/settings_control.h"
+#include "app/watchglass/source_control.h"
 #include "app/watchglass/source_set.h"
+#include "app/watchglass/theme_control.h"
 #include "core/store/store_worker.h"
 #include "ui/desk/frame_clock.h"
 #include "ui/models/alarm_table_model.h"
@@ -12,6 +19,8 @@
 #include "ui/panels/panel_kinds.h"
 #include "ui/panels/series_colours.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/shortcut_file.h"
+#include "ui/shell/source_windows.h"
 
 #include <QObject>
 #include <QSettings>
@@ -22,6 +31,8 @@
 namespace watchglass::app {
 
 class DemoFleet;
+class DeskControl;
+struct HandOver;
 
 /// The composition root: owns store, sources, registry, alarms, models and window, and makes every connection
 /// between them. Once a tick it takes over what the sources reported; five times a second it brings tree, alarms and
@@ -33,7 +44,8 @@ class Application : public QObject
 
 public:
     /// Requires: a QApplication; the clock outlives it.
-    Application(Options options, Clock &clock);
+    /// Secrets are kept in `keychain`; null: the system's.
+    Application(Options options, Clock &clock, std::unique_ptr<settings::CredentialStore> keychain = nullptr);
     ~Application() override;
 
     /// Shows the window and starts what the options ask for.
@@ -42,9 +54,17 @@ public:
     ui::MainWindow &window() { return *m_window; }
     const store::SeriesStore &store() const { return m_store; }
     const ingest::AlarmBook &alarms() const { return m_alarms; }
+    const ingest::DeviceRegistry &registry() const { return m_registry; }
+    const ingest::EventLog &events() const { return m_events; }
     const ui::FrameClock &frameClock() const { return m_frameClock; }
     SourceSet &sources() { return m_sources; }
+    SourceControl &sourceControl() { return m_sourceControl; }
     AttentionControl &attention() { return m_attention; }
+    DeskControl &desks() { return *m_desks; }
+    /// Another start of the program asks for this instead of running itself.
+    void takeOver(const HandOver &wanted);
+    AlarmControl &alarmControl() { return m_alarmControl; }
+    settings::SettingsBook &settings() { return m_settingsBook; }
     /// One JSON object: what drawing cost so far.
     QByteArray statsLine() const;
 
@@ -60,12 +80,16 @@ private:
     QString deviceName(const SeriesKey &key) const;
     void showDevices();
     void startDemo();
+    void sourceTaken(const QString &source, bool isForgotten);
     void takeScreenshot();
     void finish(int exitCode);
 
     const Options m_options;
     Clock &m_clock;
     QSettings m_settings;
+    settings::SettingsBook m_settingsBook;
+    PortalLook m_systemLook;
+    ThemeControl m_themes;
     store::SeriesStore m_store;
     store::StoreWorker m_storeWorker;
     ingest::DeviceRegistry m_registry;
@@ -73,7 +97,11 @@ private:
     ingest::EventLog m_events;
     std::unique_ptr<DemoFleet> m_demo;
     SourceSet m_sources;
+    settings::Credentials m_credentials;
+    SourceControl m_sourceControl;
     AttentionControl m_attention;
+    AlarmControl m_alarmControl;
+    DerivedControl m_derived;
     AttentionFigures m_attentionFigures;
     ui::SeriesColours m_colours;
     ui::PanelMaker m_panels;
@@ -81,7 +109,12 @@ private:
     ui::AlarmTableModel m_alarmModel;
     ui::FrameClock m_frameClock;
     std::unique_ptr<ui::MainWindow> m_window;
+    std::optional<AlarmDesk> m_alarmDesk;
+    std::unique_ptr<ui::SourceWindows> m_sourceWindows;
+    std::unique_ptr<SettingsControl> m_settingsControl;
+    std::unique_ptr<ui::ShortcutFile> m_shortcuts;
     std::optional<DefaultDesk> m_defaultDesk;
+    std::unique_ptr<DeskControl> m_desks;
     std::unique_ptr<Timer> m_screenshotTimer;
     std::unique_ptr<Timer> m_exitTimer;
     Duration m_newsAt{};

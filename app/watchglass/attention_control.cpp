@@ -26,24 +26,68 @@ void AttentionControl::setPhase(const QString &source, SourcePhase phase)
         m_liveSince.insert(source, m_clock.monotonic());
 }
 
+void AttentionControl::forgetSource(const QString &source)
+{
+    m_liveSince.remove(source);
+    m_planned.remove(source);
+    m_planner.removeSource(source);
+    const Duration now = m_clock.monotonic();
+    m_limited.removeIf([&](const auto &entry) {
+        if (entry.key().source != source)
+            return false;
+        m_limits.clear(entry.key());
+        m_tracker.setOverride(entry.key(), attention::Override::NearLimit, false, now);
+        return true;
+    });
+}
+
 void AttentionControl::setDisplayRate(double rateHz)
 {
-    attention::FrameGovernor::Settings settings = m_governor.settings();
-    settings.displayRateHz = rateHz;
-    m_governor.setSettings(settings);
+    m_displayHz = rateHz;
+    tellGovernor();
+}
+
+void AttentionControl::setSettings(const settings::Attention &wanted)
+{
+    m_settings = wanted;
+    attention::AttentionTracker::Settings tracking = m_tracker.settings();
+    tracking.idleAfter.reset();
+    if (wanted.idleMinutes > 0)
+        tracking.idleAfter = std::chrono::minutes(wanted.idleMinutes);
+    tracking.fall = {std::chrono::round<Duration>(std::chrono::duration<double>(wanted.hoverFallS)),
+                     std::chrono::round<Duration>(std::chrono::duration<double>(wanted.focusFallS))};
+    m_tracker.setSettings(tracking, m_clock.monotonic());
+    tellGovernor();
+}
+
+/// Always from what was wanted, as the governor keeps to the display's rate what it is told.
+void AttentionControl::tellGovernor()
+{
+    attention::FrameGovernor::Settings painting;
+    painting.displayRateHz = m_displayHz;
+    if (m_settings.highHz > 0 && !m_isFullRate)
+        painting.highRateHz = m_settings.highHz;
+    painting.mediumRateHz = m_settings.mediumHz;
+    painting.budget = m_isFullRate ? unlimited : m_settings.budgetPercent / 100.0;
+    m_governor.setSettings(painting);
 }
 
 void AttentionControl::setFullRate(bool isFullRate)
 {
     m_isFullRate = isFullRate;
     const Duration now = m_clock.monotonic();
-    attention::AttentionTracker::Settings settings = m_tracker.settings();
-    settings.isAlwaysFull = isFullRate;
-    m_tracker.setSettings(settings, now);
-    attention::FrameGovernor::Settings painting = m_governor.settings();
-    painting.budget = isFullRate ? unlimited : attention::FrameGovernor::Settings().budget;
-    m_governor.setSettings(painting);
+    attention::AttentionTracker::Settings tracking = m_tracker.settings();
+    tracking.isAlwaysFull = isFullRate;
+    m_tracker.setSettings(tracking, now);
+    tellGovernor();
     m_planner.setUnthrottled(isFullRate, now);
+}
+
+void AttentionControl::setWall(bool isWall)
+{
+    attention::AttentionTracker::Settings settings = m_tracker.settings();
+    settings.isWall = isWall;
+    m_tracker.setSettings(settings, m_clock.monotonic());
 }
 
 void AttentionControl::beginTick()

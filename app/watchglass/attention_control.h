@@ -8,6 +8,7 @@
 #include "core/base/clock.h"
 #include "core/ingest/alarm_book.h"
 #include "core/model/source_state.h"
+#include "core/settings/settings.h"
 #include "core/store/series_store.h"
 
 #include <QHash>
@@ -41,12 +42,18 @@ public:
 
     /// How a source stands; to be called a few times a second.
     void setPhase(const QString &source, SourcePhase phase);
+    /// The source is gone, or is made anew: what it was told is told again when it settled.
+    void forgetSource(const QString &source);
     /// Whether the source is still listened to whole because it is new.
     bool isSettling(const QString &source) const { return !m_planned.contains(source); }
     void setDisplayRate(double rateHz);
+    /// From the next tick on. The switch for full rate stands beside it, see setFullRate().
+    void setSettings(const settings::Attention &wanted);
     /// Every visible panel at the display's rate whatever that costs, every sample of every series.
     void setFullRate(bool isFullRate);
     bool isFullRate() const { return m_isFullRate; }
+    /// A wall is watched without being touched: nobody is taken to be away.
+    void setWall(bool isWall);
     /// The operator moved the pointer or pressed a key.
     void operatorActed() { m_tracker.operatorActed(m_clock.monotonic()); }
 
@@ -54,6 +61,7 @@ public:
     void beginTick();
 
 private:
+    void tellGovernor();
     void passOn(Duration now);
     void addSettled(Duration now);
     void takeLimits();
@@ -74,6 +82,8 @@ private:
         m_limited; ///< With null for those that the store has not yet.
     std::uint64_t m_alarmRevision = 0;
     Duration m_limitsAt{};
+    double m_displayHz = attention::FrameGovernor::Settings().displayRateHz;
+    settings::Attention m_settings;
     bool m_isFullRate = false;
 };
 

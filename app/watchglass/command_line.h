@@ -22,16 +22,22 @@ struct Options
     bool demo = false;
     std::vector<protocol::SourceAddress> sources;
     QString dataDir; ///< Empty: where the system keeps a program's data.
-    QString theme;   ///< Empty: the one used last.
+    QString theme;   ///< Empty: as the settings say.
     std::optional<QSize> windowSize;
     QString screenshot; ///< File to write; empty for none.
     Duration screenshotAfter = std::chrono::seconds(5);
     std::optional<Duration> exitAfter;
-    std::size_t memoryBytes = store::SeriesStore::defaultBudget; ///< What samples may occupy.
-    qint64 readBudget = ingest::SourceRunner::defaultReadBudget; ///< Of each source, bytes a second; 0: none.
+    std::optional<std::size_t> memoryBytes; ///< What samples may occupy; nothing: as the settings say.
+    std::optional<qint64> readBudget;       ///< Of each source, bytes a second, 0 for none; nothing: likewise.
     bool stats = false;
-    QString output; ///< For --help and --version: text to print instead of starting.
+    QStringList files;         ///< To be opened; absolute paths.
+    bool newInstance = false;  ///< Starts beside a program that runs already.
+    bool listCommands = false; ///< Print all commands instead of showing a window.
+    QString output;            ///< For --help and --version: text to print instead of starting.
 };
+
+/// Where the program keeps data: the folder given, or the system's own.
+QString dataFolder(const QString &dataDir);
 
 /// Reads the arguments, the program's name first. A token comes from `environment` or from the file that
 /// --token-file names, never from an argument. An error's text is for the person at the terminal.

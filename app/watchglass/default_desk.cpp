@@ -1,7 +1,7 @@
 #include "app/watchglass/default_desk.h"
 
 #include "ui/desk/default_layout.h"
-#include "ui/desk/desk.h"
+#include "ui/desk/workspaces.h"
 
 namespace watchglass::app {
 
@@ -12,9 +12,9 @@ constexpr auto settling = std::chrono::milliseconds(1200);
 
 } // namespace
 
-DefaultDesk::DefaultDesk(const store::SeriesStore &store, ui::Desk &desk)
+DefaultDesk::DefaultDesk(const store::SeriesStore &store, ui::Workspaces &workspaces)
     : m_store(store)
-    , m_desk(desk)
+    , m_workspaces(workspaces)
 {}
 
 bool DefaultDesk::update(Duration now)
@@ -26,15 +26,16 @@ bool DefaultDesk::update(Duration now)
     if (now - *m_firstSeriesAt < settling)
         return false;
     m_isDone = true;
-    if (!m_desk.isEmpty())
+    ui::Desk &desk = m_workspaces.current();
+    if (!desk.isEmpty() || m_workspaces.count() > 1)
         return false;
     std::vector<ui::SeriesSketch> sketches;
     for (const auto &series : m_store.all()) {
         if (m_preferred.isEmpty() || series->info().key.source == m_preferred)
             sketches.push_back({series->info(), series->rhythm()});
     }
-    m_desk.arrange(ui::defaultLayout(sketches));
-    return !m_desk.isEmpty();
+    desk.arrange(ui::defaultLayout(sketches));
+    return !desk.isEmpty();
 }
 
 } // namespace watchglass::app

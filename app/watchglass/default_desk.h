@@ -6,7 +6,7 @@
 #include <optional>
 
 namespace watchglass::ui {
-class Desk;
+class Workspaces;
 }
 
 namespace watchglass::app {
@@ -16,17 +16,19 @@ namespace watchglass::app {
 class DefaultDesk
 {
 public:
-    DefaultDesk(const store::SeriesStore &store, ui::Desk &desk);
+    DefaultDesk(const store::SeriesStore &store, ui::Workspaces &workspaces);
 
     /// To be called now and then; `now` of a clock that never jumps. Whatever stands on the desk by then stays.
     /// True when it filled the desk.
     bool update(Duration now);
+    /// Somebody has arranged the desks, before or elsewhere: they stay as they are, empty too.
+    void leaveAlone() { m_isDone = true; }
     /// Shows series of this source only.
     void prefer(const QString &source) { m_preferred = source; }
 
 private:
     const store::SeriesStore &m_store;
-    ui::Desk &m_desk;
+    ui::Workspaces &m_workspaces;
     QString m_preferred; ///< Empty: any source.
     std::optional<Duration> m_firstSeriesAt;
     bool m_isDone = false;

@@ -1,6 +1,10 @@
 #include "app/watchglass/application.h"
+#include "app/watchglass/single_instance.h"
+#include "app/watchglass/startup.h"
+#include "ui/shell/command_list.h"
 
 #include <QApplication>
+#include <QSettings>
 
 #include <cstdio>
 
@@ -8,12 +12,25 @@ namespace {
 
 constexpr int usageError = 2;
 
+watchglass::settings::Settings readSettings(const QString &dataDir)
+{
+    QSettings file(watchglass::app::settingsPath(dataDir), QSettings::IniFormat);
+    return watchglass::settings::SettingsBook(file).settings();
+}
+
 /// Without a display, so that --help and errors need none.
 watchglass::Result<watchglass::app::Options> readArguments(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     return watchglass::app::parseCommandLine(QCoreApplication::arguments(),
                                              watchglass::protocol::Tokens::fromEnvironment());
+}
+
+/// What was asked for that only a program of its own can give.
+bool standsAlone(const watchglass::app::Options &options)
+{
+    return options.newInstance || options.stats || options.exitAfter || !options.screenshot.isEmpty()
+           || !options.sources.empty();
 }
 
 } // namespace
@@ -31,9 +48,39 @@ int main(int argc, char *argv[])
         std::fputs(qUtf8Printable(options.value().output), stdout);
         return 0;
     }
+    const watchglass::settings::Settings settings = readSettings(options.value().dataDir);
+    watchglass::app::prepareEnvironment(settings);
+    if (options.value().listCommands)
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // nothing is shown
     QApplication application(argc, argv);
+    watchglass::app::speak(settings.appearance.language);
+    if (options.value().listCommands) {
+        watchglass::SystemClock clock;
+        watchglass::app::Application program(options.value(), clock);
+        std::fputs(qUtf8Printable(watchglass::ui::commandListText(program.window().commands())), stdout);
+        return 0;
+    }
+    using watchglass::app::SingleInstance;
+    SingleInstance instance(watchglass::app::dataFolder(options.value().dataDir));
+    const watchglass::app::HandOver wanted{options.value().files, options.value().demo};
+    if (standsAlone(options.value())) {
+        instance.claimIfFree();
+    } else {
+        switch (instance.claim(wanted)) {
+        case SingleInstance::Role::First:
+            break;
+        case SingleInstance::Role::HandedOver:
+            return 0;
+        case SingleInstance::Role::Unanswered:
+            std::fprintf(stderr, "watchglass: %s\n",
+                         qUtf8Printable(QCoreApplication::translate(
+                             "main", "The Watchglass that runs already does not answer; this one starts beside it.")));
+            break;
+        }
+    }
     watchglass::SystemClock clock;
     watchglass::app::Application program(options.value(), clock);
+    QObject::connect(&instance, &SingleInstance::handedOver, &program, &watchglass::app::Application::takeOver);
     program.start();
     return QApplication::exec();
 }

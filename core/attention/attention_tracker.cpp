@@ -178,7 +178,8 @@ AttentionTracker::Panel &AttentionTracker::panelOf(PanelId id)
 
 PanelCircumstances AttentionTracker::circumstances(const Panel &panel) const
 {
-    return {panel.sight, panel.focusLeft, panel.hoverLeft, m_load, m_isOperatorIdle, m_settings.isAlwaysFull};
+    return {panel.sight,      panel.focusLeft,         panel.hoverLeft, m_load,
+            m_isOperatorIdle, m_settings.isAlwaysFull, m_settings.fall};
 }
 
 /// Applies what time has changed until now.

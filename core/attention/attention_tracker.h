@@ -18,8 +18,8 @@ struct WatchedSeries
 };
 
 /// What the operator looks at: from the sight of panels to a level for each series. A level rises with the call that
-/// gives the cause; it falls with decay (`decays`), which update() applies. Every call that is given the time also
-/// applies what has decayed until then, so that changes come in the order of time.
+/// gives the cause; it falls with decay (Settings::fall, sooner under load), which update() applies. Every call that is
+/// given the time also applies what has decayed until then, so that changes come in the order of time.
 ///
 /// A visible panel is Medium at least, in whichever window. An operator who has not touched anything for
 /// Settings::idleAfter is taken to be away: what is High by focus or hover alone is Medium until operatorActed().
@@ -32,8 +32,9 @@ public:
     struct Settings
     {
         std::optional<Duration> idleAfter = std::chrono::minutes(10); ///< Nothing: an operator is never idle.
-        bool isWall = false;       ///< Watched without being touched: an operator is never idle.
-        bool isAlwaysFull = false; ///< Every exposed panel is High; hidden ones are Low still.
+        bool isWall = false;         ///< Watched without being touched: an operator is never idle.
+        bool isAlwaysFull = false;   ///< Every exposed panel is High; hidden ones are Low still.
+        Decay fall = decays.front(); ///< How long a panel stays High after it was left.
 
         friend bool operator==(const Settings &, const Settings &) = default;
     };

@@ -57,8 +57,8 @@ enum class Override : std::uint8_t { Pin, Recorder, AlarmRule, NearLimit };
 /// How much of what painting may take is wanted. The more, the sooner attention falls.
 enum class Load : std::uint8_t { Normal, Elevated, High, Critical };
 
-/// What a panel comes to. The two levels differ for a pinned panel that is not exposed (its series are wanted whole, and
-/// there is nothing to draw), and for one that was focused a while ago: it is drawn as any other in view, while its
+/// What a panel comes to. The two levels differ for a pinned panel that is not exposed (its series are wanted whole,
+/// and there is nothing to draw), and for one that was focused a while ago: it is drawn as any other in view, while its
 /// series still come whole.
 struct PanelAttention
 {
@@ -94,6 +94,8 @@ struct Decay
 {
     Duration hover;
     Duration focus;
+
+    friend bool operator==(const Decay &, const Decay &) = default;
 };
 
 /// By Load. For focus the Sensocto server's own table (github.com/adiibanez/sensocto at 9ad01e3: 15, 8, 5, 2 s), so

@@ -59,6 +59,9 @@ FrameGovernor::FrameGovernor(const Settings &settings)
 void FrameGovernor::setSettings(const Settings &settings)
 {
     m_settings.displayRateHz = std::clamp(settings.displayRateHz, 1.0, 1000.0);
+    m_settings.highRateHz = settings.highRateHz;
+    if (m_settings.highRateHz)
+        m_settings.highRateHz = std::clamp(*m_settings.highRateHz, 0.1, m_settings.displayRateHz);
     m_settings.mediumRateHz = std::clamp(settings.mediumRateHz, 0.1, m_settings.displayRateHz);
     m_settings.budget = std::max(settings.budget, 0.01);
 }
@@ -123,7 +126,7 @@ PanelRate FrameGovernor::rate(PanelId id) const
     PanelRate rate{rateHz(panel->level), panel->drawnHz, RateLimit::Nothing};
     if ((isHigh ? m_highFactor : m_mediumFactor) < 1)
         rate.limitedBy = RateLimit::Budget;
-    else if (!isHigh && m_settings.mediumRateHz < m_settings.displayRateHz)
+    else if ((isHigh ? highHz() : m_settings.mediumRateHz) < m_settings.displayRateHz)
         rate.limitedBy = RateLimit::Level;
     return rate;
 }
@@ -176,7 +179,7 @@ void FrameGovernor::note(Panel &panel, AttentionLevel level)
 double FrameGovernor::rateHz(AttentionLevel level) const
 {
     if (level == AttentionLevel::High)
-        return m_settings.displayRateHz * m_highFactor;
+        return highHz() * m_highFactor;
     return level == AttentionLevel::Medium ? m_settings.mediumRateHz * m_mediumFactor : 0.0;
 }
 
@@ -203,9 +206,9 @@ void FrameGovernor::moveFactors(double dtS)
 {
     const double budget = m_settings.budget;
     const double medium = costS(AttentionLevel::Medium) * m_settings.mediumRateHz;
-    const double high = costS(AttentionLevel::High) * m_settings.displayRateHz;
+    const double high = costS(AttentionLevel::High) * highHz();
     const double mediumFloor = std::min(1.0, mediumFloorHz / m_settings.mediumRateHz);
-    const double highFloor = std::min(1.0, highFloorHz / m_settings.displayRateHz);
+    const double highFloor = std::min(1.0, highFloorHz / highHz());
     m_fullRateShare = medium + high;
 
     const double mediumTarget = medium > 0 ? std::clamp((budget - high) / medium, mediumFloor, 1.0) : 1.0;

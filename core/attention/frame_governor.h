@@ -41,8 +41,9 @@ public:
     struct Settings
     {
         double displayRateHz = 60;
-        double mediumRateHz = 15; ///< Never above the display's.
-        double budget = 0.5;      ///< Share of one core for all painting.
+        double mediumRateHz = 15;              ///< Never above the display's.
+        double budget = 0.5;                   ///< Share of one core for all painting.
+        std::optional<double> highRateHz = {}; ///< Nothing: the display's, which is also the most.
     };
 
     explicit FrameGovernor(const Settings &settings);
@@ -87,6 +88,7 @@ private:
     const Panel *find(PanelId id) const;
     Panel &panelOf(PanelId id);
     void note(Panel &panel, AttentionLevel level);
+    double highHz() const { return m_settings.highRateHz.value_or(m_settings.displayRateHz); }
     double rateHz(AttentionLevel level) const;
     double currentBeat(const Panel &panel) const;
     bool isDrawnEachTick(AttentionLevel level) const;

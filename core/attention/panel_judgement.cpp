@@ -6,9 +6,17 @@ namespace watchglass::attention {
 
 namespace {
 
-const Decay &decayOf(Load load)
+Duration shortened(Duration fall, Duration standard, Duration loaded)
 {
-    return decays[static_cast<std::size_t>(load)];
+    return std::chrono::round<Duration>(fall * (std::chrono::duration<double>(loaded) / standard));
+}
+
+Decay decayOf(const PanelCircumstances &panel)
+{
+    const Decay &standard = decays.front();
+    const Decay &loaded = decays[static_cast<std::size_t>(panel.load)];
+    return {shortened(panel.fall.hover, standard.hover, loaded.hover),
+            shortened(panel.fall.focus, standard.focus, loaded.focus)};
 }
 
 bool isWithin(std::optional<Duration> left, Duration decay, Duration now)
@@ -20,7 +28,7 @@ bool isWithin(std::optional<Duration> left, Duration decay, Duration now)
 /// what was asked of a server takes a while to come, and is.
 bool isDrawnAsInUse(const PanelCircumstances &panel, Reason reason, Duration now)
 {
-    const Duration hold = decayOf(panel.load).hover;
+    const Duration hold = decayOf(panel).hover;
     return reason != Reason::JustLeft || isWithin(panel.focusLeft, hold, now) || isWithin(panel.hoverLeft, hold, now);
 }
 
@@ -60,7 +68,7 @@ PanelAttention judge(const PanelCircumstances &panel, Duration now)
     if (sight.isAlwaysFull || panel.isAllFull)
         return {high, high, Reason::AlwaysFull};
 
-    const Decay &decay = decayOf(panel.load);
+    const Decay decay = decayOf(panel);
     Reason reason = Reason::InView;
     if (sight.isFocused)
         reason = Reason::Focused;
@@ -77,7 +85,7 @@ PanelAttention judge(const PanelCircumstances &panel, Duration now)
 
 Duration judgementEnds(const PanelCircumstances &panel, Duration now)
 {
-    const Decay &decay = decayOf(panel.load);
+    const Decay decay = decayOf(panel);
     Duration ends = Duration::max();
     if (isWithin(panel.focusLeft, decay.hover, now))
         ends = *panel.focusLeft + decay.hover;

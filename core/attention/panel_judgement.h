@@ -14,7 +14,8 @@ struct PanelCircumstances
     std::optional<Duration> hoverLeft; ///< Likewise.
     Load load = Load::Normal;
     bool isOperatorIdle = false;
-    bool isAllFull = false; ///< The switch for the whole program.
+    bool isAllFull = false;      ///< The switch for the whole program.
+    Decay fall = decays.front(); ///< On a machine that is not loaded; a loaded one falls as much sooner as `decays` do.
 };
 
 /// What the panel comes to at `now`. A panel that cannot be seen is Low at once, for drawing and for its series alike,

@@ -104,6 +104,32 @@ QString timeOfDay(Timestamp t, Duration step, const QTimeZone &zone)
     return at.time().toString(QStringLiteral("HH:mm:ss")) + fraction(split(t).ns, fractionDigits(step));
 }
 
+QString elapsed(Duration since, Duration step)
+{
+    const bool isBefore = since < Duration::zero();
+    const auto ns =
+        isBefore ? 0 - static_cast<std::uint64_t>(since.count()) : static_cast<std::uint64_t>(since.count());
+    const std::uint64_t seconds = ns / 1'000'000'000;
+    const std::uint64_t days = seconds / 86'400;
+    const std::uint64_t hours = seconds / 3600 % 24;
+    const auto two = [](std::uint64_t n) { return QString::number(n).rightJustified(2, QLatin1Char('0')); };
+    QString text = isBefore && ns > 0 ? QString(minusSign) : QString();
+    if (days > 0 || step >= day)
+        text += QString::number(days) + thinSpace + QLatin1Char('d');
+    if (step >= day)
+        return text;
+    if (days > 0)
+        text += QLatin1Char(' ') + two(hours) + QLatin1Char(':');
+    else if (hours > 0)
+        text += QString::number(hours) + QLatin1Char(':');
+    const std::uint64_t minutes = seconds / 60 % 60;
+    text += days > 0 || hours > 0 ? two(minutes) : QString::number(minutes);
+    if (days > 0 && step >= 1min && step % 1min == 0ns)
+        return text;
+    return text + QLatin1Char(':') + two(seconds % 60)
+           + fraction(static_cast<std::int64_t>(ns % 1'000'000'000), fractionDigits(step));
+}
+
 QString dateTime(Timestamp t, const QTimeZone &zone, const QLocale &locale)
 {
     return locale.toString(local(t, zone).date(), QStringLiteral("d MMM yyyy")) + QLatin1Char(' ')

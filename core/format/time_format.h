@@ -23,6 +23,10 @@ QString timeContext(Timestamp t, Duration step, const QTimeZone &zone, const QLo
 /// One instant to the resolution `step`: "14:05:30.250".
 QString timeOfDay(Timestamp t, Duration step, const QTimeZone &zone);
 
+/// Time since some instant, only as fine as `step` asks for: "0:00", "1:30", "−0:05.25", "2:05:00", "3 d 04:00"; with
+/// steps of days "3 d".
+QString elapsed(Duration since, Duration step);
+
 /// Date, time to the millisecond and zone: "22 Nov 2026 14:05:30.250 UTC+1".
 QString dateTime(Timestamp t, const QTimeZone &zone, const QLocale &locale = QLocale::c());
 

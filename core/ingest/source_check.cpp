@@ -11,6 +11,11 @@ QString seconds(Duration duration)
     return QString::number(std::chrono::duration<double>(duration).count(), 'f', 1);
 }
 
+struct CapabilityTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(watchglass::ingest::Capabilities)
+};
+
 } // namespace
 
 SourceCheck::SourceCheck(const protocol::SourceAddress &address, Clock &clock,
@@ -60,6 +65,10 @@ QString SourceCheck::found() const
                  .arg(series.size())
                  .arg(seconds(lookTime))
                  .arg(counters.samples);
+    if (!state.dialect.isEmpty())
+        parts << tr("dialect: %1").arg(state.dialect);
+    if (state.clockSkew)
+        parts << tr("its clock minus ours: %1 s").arg(seconds(*state.clockSkew));
     const QString can = capabilityText(state.capabilities);
     parts << (can.isEmpty() ? tr("it can be asked for nothing more") : tr("it can be asked for: %1").arg(can));
     if (!counters.lastProblem.isEmpty())
@@ -74,18 +83,17 @@ void SourceCheck::finish(bool answered, const QString &text)
 
 QString capabilityText(const Capabilities &capabilities)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("Capabilities", text); };
     QStringList words;
     if (capabilities.rate)
-        words << tr("a lower rate");
+        words << CapabilityTexts::tr("a lower rate");
     if (capabilities.subset)
-        words << tr("a part of its devices");
+        words << CapabilityTexts::tr("a part of its devices");
     if (capabilities.history)
-        words << tr("the past");
+        words << CapabilityTexts::tr("the past");
     if (capabilities.acknowledge)
-        words << tr("acknowledging alarms");
+        words << CapabilityTexts::tr("acknowledging alarms");
     if (capabilities.publish)
-        words << tr("taking samples");
+        words << CapabilityTexts::tr("taking samples");
     return words.join(QStringLiteral(", "));
 }
 

@@ -161,7 +161,7 @@ void HttpStreamLink::Private::onTlsErrors(const QList<QSslError> &errors)
     if (isTrustedByFingerprint(m_options.transport, certificate))
         m_reply->ignoreSslErrors(errors);
     else
-        m_tlsText = tlsErrorText(errors, certificate, m_options.url);
+        m_tlsText = tlsErrorText(errors, certificate, m_options.url, m_options.transport);
 }
 
 void HttpStreamLink::Private::onFinished()

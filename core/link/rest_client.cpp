@@ -231,7 +231,7 @@ void RestClient::Private::onTlsErrors(RequestId id, const QList<QSslError> &erro
     if (isTrustedByFingerprint(m_options.transport, certificate))
         call->reply->ignoreSslErrors(errors);
     else
-        call->tlsText = tlsErrorText(errors, certificate, call->url);
+        call->tlsText = tlsErrorText(errors, certificate, call->url, m_options.transport);
 }
 
 void RestClient::Private::onFinished(RequestId id)

@@ -123,11 +123,18 @@ bool isTrustedByFingerprint(const TransportOptions &options, const QSslCertifica
            && certificate.digest(QCryptographicHash::Sha256) == options.trustedCertificateSha256;
 }
 
-QString tlsErrorText(const QList<QSslError> &errors, const QSslCertificate &certificate, const QUrl &url)
+QString tlsErrorText(const QList<QSslError> &errors, const QSslCertificate &certificate, const QUrl &url,
+                     const TransportOptions &options)
 {
     const QSslError &error = mostTelling(errors);
     const QString endpoint = endpointText(url);
     const QString fingerprint = formatFingerprint(certificate.digest(QCryptographicHash::Sha256));
+    if (!options.trustedCertificateSha256.isEmpty()) {
+        return Transport::tr("%1 shows another certificate than the one that you trust for this source. If it was "
+                             "renewed there, look at it and trust it anew; if not, somebody may stand in between. Its "
+                             "SHA-256 fingerprint: %2")
+            .arg(endpoint, fingerprint);
+    }
     switch (error.error()) {
     case QSslError::CertificateExpired:
         return Transport::tr("The certificate of %1 expired on %2: it has to be renewed there (is this machine's "

@@ -27,9 +27,11 @@ QString formatFingerprint(const QByteArray &digest);
 /// Whether the peer's certificate is the one that the operator trusts for this source.
 bool isTrustedByFingerprint(const TransportOptions &options, const QSslCertificate &certificate);
 
-/// What is wrong with a server's certificate, the most telling error first, and what to do about it.
+/// What is wrong with a server's certificate, the most telling error first, and what to do about it. When the operator
+/// trusts another one for this source, that comes first: it has changed.
 /// Requires: `errors` is not empty.
-QString tlsErrorText(const QList<QSslError> &errors, const QSslCertificate &certificate, const QUrl &url);
+QString tlsErrorText(const QList<QSslError> &errors, const QSslCertificate &certificate, const QUrl &url,
+                     const TransportOptions &options = {});
 
 /// Why `url` could not be reached (or was lost), and what to do. `detail` is the system's own text, used where we
 /// know nothing better.

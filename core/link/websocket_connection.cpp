@@ -208,7 +208,7 @@ void WebSocketConnection::onTlsErrors(const QList<QSslError> &errors)
     if (isTrustedByFingerprint(m_options.transport, certificate))
         m_socket->ignoreSslErrors(errors);
     else
-        m_tlsText = tlsErrorText(errors, certificate, m_options.url);
+        m_tlsText = tlsErrorText(errors, certificate, m_options.url, m_options.transport);
 }
 
 void WebSocketConnection::onDisconnected()

@@ -24,10 +24,10 @@ constexpr std::array<ServiceFacts, 5> services{{
     {Service::Moonsense, "moonsense", {"http", "https", "file"}, "moonsense:https://host"},
 }};
 
-QString translated(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("SourceAddress", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(watchglass::protocol::SourceAddress)
+};
 
 const ServiceFacts *find(const QString &name)
 {
@@ -91,14 +91,14 @@ Result<SourceAddress> parseSourceAddress(const QString &text)
         for (const ServiceFacts &known : services)
             names << QLatin1String(known.name);
         return Error{ErrorCode::Unsupported,
-                     translated("\"%1\" names no known service (%2). Write for example %3")
+                     Texts::tr("\"%1\" names no known service (%2). Write for example %3")
                          .arg(text, names.join(QStringLiteral(", ")), QLatin1String(services.front().example))};
     }
     SourceAddress address;
     address.service = facts->service;
     address.url = QUrl(text.mid(colon + 1).trimmed(), QUrl::StrictMode);
     if (!takes(*facts, address.url)) {
-        return Error{ErrorCode::Malformed, translated("\"%1\" is no address of %2 (%3). Write for example %4")
+        return Error{ErrorCode::Malformed, Texts::tr("\"%1\" is no address of %2 (%3). Write for example %4")
                                                .arg(text.mid(colon + 1), QLatin1String(facts->name), listed(*facts),
                                                     QLatin1String(facts->example))};
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/link/transport_options.h"
 #include "core/model/attention.h"
 
 #include <QString>
@@ -25,6 +26,7 @@ struct SourceAddress
     /// Secret: never logged, never saved in plain text; empty for none. Services that want more than one word take
     /// them joined with colons; each client's header says how.
     QString token;
+    link::TransportOptions transport = {}; ///< Which way to take there, and whom to trust.
 };
 
 /// "valtronics:ws://host:8000/ws". What else a service must be told stands in the address's query, such as

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void hidingEndsTheDecay();
     void whatWasFocusedBehindATabDoesNotDecay();
     void loadShortensADecayThatRuns();
+    void decayIsAsLongAsItIsSet();
     void comingBackEndsTheDecay();
     void anIdleOperatorLowersFocusAndHoverOnly_data();
     void anIdleOperatorLowersFocusAndHoverOnly();
@@ -249,6 +250,33 @@ void TestAttentionTracker::loadShortensADecayThatRuns()
     QCOMPARE(one.series().level, high);
     one.tracker.setLoad(Load::High);
     one.tracker.update(start + 7s);
+    QCOMPARE(one.series().level, medium);
+}
+
+void TestAttentionTracker::decayIsAsLongAsItIsSet()
+{
+    AttentionTracker::Settings settings;
+    settings.fall = {4s, 30s};
+    OnePanel one(settings);
+    one.tracker.setSight(first, with(&PanelSight::isFocused), start);
+    one.tracker.setSight(first, inView(), start);
+    one.tracker.update(start + 30s - 1ns);
+    QCOMPARE(one.series().level, high);
+    one.tracker.update(start + 30s);
+    QCOMPARE(one.series().level, medium);
+
+    one.tracker.setLoad(Load::High); // a third of the time, as of the standard
+    one.tracker.setSight(first, with(&PanelSight::isFocused), start + 1min);
+    one.tracker.setSight(first, inView(), start + 1min);
+    one.tracker.update(start + 1min + 10s - 1ns);
+    QCOMPARE(one.series().level, high);
+    one.tracker.update(start + 1min + 10s);
+    QCOMPARE(one.series().level, medium);
+
+    settings.fall = {};
+    one.tracker.setSettings(settings, start + 2min); // nothing lasts
+    one.tracker.setSight(first, with(&PanelSight::isHovered), start + 2min);
+    one.tracker.setSight(first, inView(), start + 2min);
     QCOMPARE(one.series().level, medium);
 }
 

@@ -87,6 +87,7 @@ private Q_SLOTS:
 
     void drawsByLevel_data();
     void drawsByLevel();
+    void highIsDrawnAsOftenAsItIsSet();
     void whatIsRevealedIsDueInThatTick_data();
     void whatIsRevealedIsDueInThatTick();
     void isDueUntilPainted();
@@ -136,6 +137,24 @@ void TestFrameGovernor::drawsByLevel()
     QCOMPARE(rate.grantedHz, grantedHz);
     QVERIFY(isWithin(rate.drawnHz, grantedHz, 0.02));
     QCOMPARE(rate.limitedBy, limit);
+}
+
+void TestFrameGovernor::highIsDrawnAsOftenAsItIsSet()
+{
+    Wall wall;
+    wall.add(1, high);
+    FrameGovernor::Settings settings;
+    settings.highRateHz = 20;
+    wall.governor.setSettings(settings);
+    wall.run(5s);
+    QVERIFY2(std::abs(wall.panels[0].frames - 100) <= 2, qPrintable(QString::number(wall.panels[0].frames)));
+    QVERIFY(wall.rate(0).limitedBy == RateLimit::Level);
+    settings.highRateHz = 500; // the display has no more
+    wall.governor.setSettings(settings);
+    const int before = wall.panels[0].frames;
+    wall.run(1s);
+    QVERIFY(wall.panels[0].frames - before >= 60);
+    QVERIFY(wall.rate(0).limitedBy == RateLimit::Nothing);
 }
 
 void TestFrameGovernor::whatIsRevealedIsDueInThatTick_data()

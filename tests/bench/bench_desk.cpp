@@ -1,5 +1,6 @@
 #include "tests/bench/bench.h"
 
+#include "core/alarm/alarm_register.h"
 #include "core/base/clock.h"
 #include "core/ingest/alarm_book.h"
 #include "core/ingest/device_registry.h"
@@ -116,7 +117,7 @@ void measureTree(Context &context, Timestamp now)
     context.result("desk.tree.scroll.p99", percentile(frames, 99), "ms");
 }
 
-AlarmEvent alarm(int number, int turn, Timestamp now)
+AlarmEvent anAlarm(int number, int turn, Timestamp now)
 {
     AlarmEvent event;
     event.id = QString::number(number);
@@ -138,12 +139,14 @@ void measureAlarms(Context &context, Timestamp now)
 {
     ingest::AlarmBook book;
     const ingest::DeviceRegistry registry;
-    ui::AlarmTableModel model(book, registry, QTimeZone::utc());
+    alarm::AlarmRegister known;
+    ui::AlarmTableModel model(known, registry, QTimeZone::utc());
     ui::AlarmList list(model);
     list.resize(1600, 300);
     list.show();
     for (int i = 0; i < alarms; ++i)
-        book.apply(source, alarm(i, 0, now - std::chrono::minutes(1)), now);
+        book.apply(source, anAlarm(i, 0, now - std::chrono::minutes(1)), now);
+    known.takeOver(book, now);
     list.refresh();
     QApplication::processEvents();
 
@@ -155,9 +158,11 @@ void measureAlarms(Context &context, Timestamp now)
         due += updatesASecond / displayRateHz;
         frames.push_back(milliseconds(secondsOf([&] {
             for (; due >= 1.0; due -= 1.0)
-                book.apply(source, alarm(static_cast<int>(random() % alarms), frame, time), time);
-            if (frame % newsEachFrames == 0)
+                book.apply(source, anAlarm(static_cast<int>(random() % alarms), frame, time), time);
+            if (frame % newsEachFrames == 0) {
+                known.takeOver(book, time);
                 list.refresh();
+            }
             QApplication::processEvents();
         })));
     }

@@ -21,15 +21,40 @@ private Q_SLOTS:
     void devicesHaveNamesAndNaturalRates()
     {
         const Fleet fleet = Fleet::demo(1);
-        QCOMPARE(fleet.devices().size(), 24U);
+        QCOMPARE(fleet.devices().size(), 25U);
         QSet<QString> names;
         for (const Device &device : fleet.devices()) {
             names.insert(device.identity.name);
             QVERIFY(!device.identity.type.isEmpty() && !device.identity.location.isEmpty());
             QVERIFY(!device.feed->metrics().empty());
         }
-        QCOMPARE(names.size(), 24);
+        QCOMPARE(names.size(), 25);
         QCOMPARE(fleet.devices()[0].feed->dueAt(250), Duration(seconds(1)));
+    }
+
+    void theDroneSendsARotationAndADirectionThatStays()
+    {
+        const Fleet fleet = Fleet::demo(3);
+        const Feed &feed = *fleet.devices().back().feed;
+        const auto find = [&feed](const char *name) {
+            const auto &metrics = feed.metrics();
+            const auto found = std::find_if(metrics.begin(), metrics.end(),
+                                            [name](const Metric &metric) { return metric.name == name; });
+            return static_cast<std::size_t>(found - metrics.begin());
+        };
+        std::vector<double> values(feed.metrics().size());
+        double before = -1.0;
+        for (std::int64_t k = 0; k < 20 * 200; k += 4) {
+            feed.values(k, values);
+            const double length =
+                std::hypot(std::hypot(values.at(find("quaternion.w")), values.at(find("quaternion.x"))),
+                           std::hypot(values.at(find("quaternion.y")), values.at(find("quaternion.z"))));
+            QVERIFY(std::abs(length - 1.0) < 1e-5);
+            const double heading = values.at(find("heading"));
+            // Also at the stops of its tour.
+            QVERIFY(before < 0.0 || std::abs(std::remainder(heading - before, 360.0)) < 30.0);
+            before = heading;
+        }
     }
 
     void sameSeedSameValues()

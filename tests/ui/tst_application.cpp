@@ -101,7 +101,7 @@ private Q_SLOTS:
         application.start();
         const auto memory = [&application] { return application.window().status().figures().memory; };
         QTRY_VERIFY_WITH_TIMEOUT(memory().bytes > 100'000, 30'000);
-        QCOMPARE(memory().budget, options.memoryBytes);
+        QCOMPARE(memory().budget, *options.memoryBytes);
     }
 
     void rateIsMeasuredOverASecond()

@@ -96,6 +96,21 @@ private Q_SLOTS:
         QVERIFY(!f.control.isSettling(plant));
     }
 
+    void onAWallNobodyIsTakenToBeAway()
+    {
+        Fixture f;
+        const PanelId panel = f.control.tracker().makePanel();
+        f.control.tracker().setSeries(panel, {key(QStringLiteral("fridge"))});
+        f.look(panel, true);
+        f.control.setWall(true);
+        f.pass(11min);
+        QVERIFY(!f.control.tracker().isOperatorIdle());
+        QVERIFY(f.control.tracker().panel(panel).level == AttentionLevel::High);
+        f.control.setWall(false);
+        f.pass(1s);
+        QVERIFY(f.control.tracker().isOperatorIdle());
+    }
+
     void whatIsLookedAtIsAskedForAndWrittenDown()
     {
         Fixture f;
@@ -130,6 +145,105 @@ private Q_SLOTS:
         f.control.setFullRate(false);
         f.pass(3s);
         QCOMPARE(f.demand(QStringLiteral("door")), AttentionLevel::None);
+    }
+
+    void aChangedRateChangesHowOftenPanelsAreDrawn_data()
+    {
+        QTest::addColumn<bool>("isFocused");
+        QTest::addColumn<int>("highHz");
+        QTest::addColumn<int>("mediumHz");
+        QTest::addColumn<int>("frames"); // in ten seconds
+        QTest::newRow("medium, standard") << false << 0 << 15 << 150;
+        QTest::newRow("medium, slower") << false << 0 << 5 << 50;
+        QTest::newRow("medium, faster") << false << 0 << 30 << 300;
+        QTest::newRow("high, the display's") << true << 0 << 15 << 600;
+        QTest::newRow("high, slower") << true << 20 << 15 << 200;
+    }
+    void aChangedRateChangesHowOftenPanelsAreDrawn()
+    {
+        QFETCH(const bool, isFocused);
+        QFETCH(const int, highHz);
+        QFETCH(const int, mediumHz);
+        QFETCH(const int, frames);
+        Fixture f;
+        const PanelId panel = f.control.tracker().makePanel();
+        f.control.tracker().setSeries(panel, {key(QStringLiteral("fridge"))});
+        f.look(panel, isFocused);
+        f.control.setDisplayRate(60);
+        settings::Attention wanted;
+        wanted.highHz = highHz;
+        wanted.mediumHz = mediumHz;
+        f.control.setSettings(wanted);
+        int drawn = 0;
+        for (int tick = 0; tick < 600; ++tick) {
+            f.clock.advance(Duration(1'000'000'000 / 60));
+            f.control.beginTick();
+            const AttentionLevel level = f.control.tracker().panel(panel).drawLevel;
+            if (!f.control.governor().isDue(panel, level, f.clock.monotonic()))
+                continue;
+            f.control.governor().painted(panel, level, 10us, f.clock.monotonic());
+            ++drawn;
+        }
+        QVERIFY2(std::abs(drawn - frames) <= 2, qPrintable(QString::number(drawn)));
+    }
+
+    void aChangedIdleTimeLowersAttentionLater()
+    {
+        Fixture f;
+        f.live();
+        const PanelId panel = f.control.tracker().makePanel();
+        f.control.tracker().setSeries(panel, {key(QStringLiteral("fridge"))});
+        f.look(panel, true);
+        f.control.operatorActed();
+        f.pass(9min);
+        QCOMPARE(f.demand(QStringLiteral("fridge")), AttentionLevel::High);
+        settings::Attention wanted;
+        wanted.idleMinutes = 12;
+        f.control.setSettings(wanted);
+        f.pass(2min);
+        QCOMPARE(f.demand(QStringLiteral("fridge")), AttentionLevel::High);
+        f.pass(2min);
+        QCOMPARE(f.demand(QStringLiteral("fridge")), AttentionLevel::Medium);
+        wanted.idleMinutes = 0; // nobody is ever taken to be away
+        f.control.setSettings(wanted);
+        f.pass(2s);
+        QCOMPARE(f.demand(QStringLiteral("fridge")), AttentionLevel::High);
+    }
+
+    void aChangedFallIsKeptTo()
+    {
+        Fixture f;
+        f.live();
+        const PanelId panel = f.control.tracker().makePanel();
+        f.control.tracker().setSeries(panel, {key(QStringLiteral("fridge"))});
+        settings::Attention wanted;
+        wanted.focusFallS = 30;
+        f.control.setSettings(wanted);
+        f.look(panel, true);
+        f.pass(1s);
+        f.look(panel, false);
+        f.pass(28s);
+        QCOMPARE(f.demand(QStringLiteral("fridge")), AttentionLevel::High);
+        f.pass(4s);
+        QCOMPARE(f.demand(QStringLiteral("fridge")), AttentionLevel::Medium);
+    }
+
+    void theBudgetIsTheSettingsAndFullRateGoesBeyondIt()
+    {
+        Fixture f;
+        settings::Attention wanted;
+        wanted.budgetPercent = 20;
+        wanted.highHz = 30;
+        f.control.setSettings(wanted);
+        QCOMPARE(f.control.governor().settings().budget, 0.2);
+        f.control.setFullRate(true);
+        QVERIFY(f.control.governor().settings().budget > 1.0);
+        QVERIFY(!f.control.governor().settings().highRateHz);
+        f.control.setFullRate(false);
+        QCOMPARE(f.control.governor().settings().budget, 0.2);
+        f.control.setDisplayRate(20); // of a slow display
+        f.control.setDisplayRate(60);
+        QCOMPARE(f.control.governor().settings().highRateHz.value_or(0.0), 30.0);
     }
 
     void aSeriesNearTheLimitOfAnAlarmIsWatched_data()

@@ -58,15 +58,15 @@ private Q_SLOTS:
         QCOMPARE(options.screenshot, QStringLiteral("p.png"));
         QCOMPARE(options.screenshotAfter, Duration(12s));
         QCOMPARE(*options.exitAfter, Duration(2min));
-        QCOMPARE(options.memoryBytes, std::size_t(512) << 20);
-        QCOMPARE(options.readBudget, qint64(8) << 20);
+        QCOMPARE(options.memoryBytes.value_or(0), std::size_t(512) << 20);
+        QCOMPARE(options.readBudget.value_or(0), qint64(8) << 20);
     }
 
     void aBudgetHasAUnitOrIsNone_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<qint64>("bytesPerSecond");
-        QTest::newRow("not given") << QStringList() << (qint64(32) << 20);
+        QTest::newRow("not given") << QStringList() << qint64(-1);
         QTest::newRow("none") << words("--source-budget 0") << qint64(0);
         QTest::newRow("least") << words("--source-budget 64K") << qint64(65'536);
         QTest::newRow("most") << words("--source-budget 999999G") << (qint64(999'999) << 30);
@@ -77,7 +77,7 @@ private Q_SLOTS:
         QFETCH(const qint64, bytesPerSecond);
         const auto options = parse(arguments);
         QVERIFY(options.ok());
-        QCOMPARE(options.value().readBudget, bytesPerSecond);
+        QCOMPARE(options.value().readBudget.value_or(-1), bytesPerSecond);
     }
 
     void tokenComesFromItsFile()
@@ -93,12 +93,24 @@ private Q_SLOTS:
         QCOMPARE(options.value().sources[0].token, QStringLiteral("from file"));
     }
 
+    void filesAreToBeOpened()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        const auto options = parse({QStringLiteral("--new"), file.fileName()});
+        QVERIFY(options.ok());
+        QCOMPARE(options.value().files, QStringList{file.fileName()});
+        QVERIFY(options.value().newInstance);
+        QVERIFY(!parse({}).value().newInstance);
+    }
+
     void mistakesAreNamed_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("named");
         QTest::newRow("unknown option") << words("--nonsense") << QStringLiteral("nonsense");
-        QTest::newRow("positional") << words("file.wgrec") << QStringLiteral("file.wgrec");
+        QTest::newRow("absent file") << words("nowhere.wgdesk") << QStringLiteral("nowhere.wgdesk");
+        QTest::newRow("folder") << words("/tmp") << QStringLiteral("/tmp");
         QTest::newRow("theme") << words("--theme pink") << QStringLiteral("pink");
         QTest::newRow("size") << words("--window-size 1600") << QStringLiteral("1600");
         QTest::newRow("empty size") << words("--window-size 0x900") << QStringLiteral("0x900");
@@ -127,9 +139,9 @@ private Q_SLOTS:
     {
         const auto options = parse({QStringLiteral("--help")});
         QVERIFY(options.ok());
-        for (const auto name :
-             {"--demo", "--connect", "--token-file", "WATCHGLASS_TOKEN", "--data-dir", "--theme", "--window-size",
-              "--screenshot", "--after", "--exit-after", "--memory", "--source-budget", "--stats", "--version"})
+        for (const auto name : {"--demo", "--connect", "--token-file", "WATCHGLASS_TOKEN", "--data-dir", "--theme",
+                                "--window-size", "--screenshot", "--after", "--exit-after", "--memory",
+                                "--source-budget", "--stats", "--new", "FILE", "--list-commands", "--version"})
             QVERIFY2(options.value().output.contains(QLatin1String(name)), name);
     }
 

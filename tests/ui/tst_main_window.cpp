@@ -12,6 +12,7 @@
 #include "ui/shell/desk_foot.h"
 #include "ui/shell/device_browser.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/welcome_page.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -87,7 +88,8 @@ struct Fixture
     ingest::AlarmBook book;
     ingest::DeviceRegistry registry;
     DeviceTreeModel devices;
-    AlarmTableModel alarms{book, registry, QTimeZone::utc()};
+    alarm::AlarmRegister known;
+    AlarmTableModel alarms{known, registry, QTimeZone::utc()};
     FrameClock frames{clock, [] { return Duration::zero(); }};
     QSettings settings{dir.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
     attention::AttentionTracker tracker{{}, clock.monotonic()};
@@ -135,6 +137,7 @@ struct Fixture
         event.title = QStringLiteral("Title");
         event.raisedAt = start;
         book.apply(QStringLiteral("s"), event, start);
+        known.takeOver(book, start);
         window.refresh(start);
     }
     QStringList shownDevices()
@@ -168,37 +171,46 @@ private Q_SLOTS:
         QVERIFY(f.window.isWelcoming());
         f.show();
         QVERIFY(!f.window.isWelcoming());
-        f.window.commands().action(QStringLiteral("source.add"))->trigger();
-        QVERIFY(f.window.isWelcoming());
-        f.window.setSources({SourceStatus{QStringLiteral("s"), {}, {}, 0, 0}}); // the same one, again
+        f.window.setSources({});
         QVERIFY(f.window.isWelcoming());
     }
 
-    void sourceFormSaysWhatIsWrongAndConnects()
+    void welcomePageOffersThreeThings()
     {
         Fixture f;
         f.window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&f.window));
-        QSignalSpy requested(&f.window, &MainWindow::sourceRequested);
-        QLineEdit *address = nullptr;
-        QLineEdit *token = nullptr;
-        for (QLineEdit *edit : f.window.findChildren<QLineEdit *>()) {
-            address = edit->placeholderText().startsWith(QLatin1String("valtronics:")) ? edit : address;
-            token = edit->echoMode() == QLineEdit::Password ? edit : token;
+        QSignalSpy demo(&f.window, &MainWindow::demoRequested);
+        QSignalSpy added(&f.window, &MainWindow::addSourceRequested);
+        QSignalSpy opened(&f.window, &MainWindow::recordingRequested);
+        auto *page = f.window.findChild<WelcomePage *>();
+        QVERIFY(page);
+        const auto buttons = page->findChildren<QPushButton *>();
+        QCOMPARE(buttons.size(), 3);
+        for (QPushButton *button : buttons) {
+            QVERIFY(button->focusPolicy() & Qt::TabFocus);
+            QTest::keyClick(button, Qt::Key_Space);
         }
-        QVERIFY(address && token);
-        QTest::keyClicks(address, QStringLiteral("nonsense"));
-        QTest::keyClick(address, Qt::Key_Return);
-        QCOMPARE(requested.size(), 0);
-        address->clear();
-        QTest::keyClicks(address, QStringLiteral("valtronics:ws://127.0.0.1:8000/ws"));
-        QTest::keyClicks(token, QStringLiteral("secret"));
-        QTest::keyClick(token, Qt::Key_Return);
-        QCOMPARE(requested.size(), 1);
-        const auto asked = requested[0][0].value<protocol::SourceAddress>();
-        QCOMPARE(asked.url, QUrl(QStringLiteral("ws://127.0.0.1:8000/ws")));
-        QCOMPARE(asked.token, QStringLiteral("secret"));
-        QVERIFY(token->text().isEmpty());
+        QCOMPARE(demo.size(), 1);
+        QCOMPARE(added.size(), 1);
+        QCOMPARE(opened.size(), 1);
+    }
+
+    void clickOnASourcesStateAsksForItsDetails()
+    {
+        Fixture f;
+        f.show();
+        f.window.refresh(start);
+        QSignalSpy asked(&f.window, &MainWindow::sourceDetailsRequested);
+        auto *strip = f.window.findChild<StatusStrip *>();
+        QTest::mouseClick(strip, Qt::LeftButton, {}, QPoint(24, strip->height() / 2));
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toString(), QStringLiteral("s"));
+        QTest::mouseClick(strip, Qt::LeftButton, {}, QPoint(strip->width() - 16, strip->height() / 2));
+        QCOMPARE(asked.size(), 1);
+        f.window.commands().action(QStringLiteral("source.details"))->trigger();
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(asked[1][0].toString(), QStringLiteral("s"));
     }
 
     void searchFilters()
@@ -251,8 +263,8 @@ private Q_SLOTS:
         f.show();
         f.raise(QStringLiteral("1"));
         f.raise(QStringLiteral("2"));
-        f.raise(QStringLiteral("unreachable"), false);
-        QSignalSpy asked(&f.window, &MainWindow::acknowledgeRequested);
+        f.raise(QStringLiteral("3"), false); // known to no service: it is still seen
+        QSignalSpy asked(&f.window.alarms(), &AlarmList::acknowledgeRequested);
         QTest::keyClick(&f.window, Qt::Key_A);
         QCOMPARE(asked.size(), 0); // nothing is selected
         QTableView &table = f.window.alarms().table();
@@ -261,9 +273,9 @@ private Q_SLOTS:
             table.selectRow(row);
             table.setFocus();
             QTest::keyClick(&table, Qt::Key_A);
-            if (id == QLatin1String("unreachable"))
-                continue;
-            QCOMPARE(asked.takeFirst(), QVariantList({QStringLiteral("s"), id}));
+            const auto ids = asked.takeFirst()[0].value<QList<alarm::AlarmId>>();
+            QCOMPARE(ids.size(), 1);
+            QCOMPARE(ids[0].id, id);
         }
         QCOMPARE(asked.size(), 0);
     }
@@ -274,7 +286,7 @@ private Q_SLOTS:
         f.show();
         f.raise(QStringLiteral("1"));
         f.window.alarms().table().selectRow(0);
-        QSignalSpy asked(&f.window, &MainWindow::acknowledgeRequested);
+        QSignalSpy asked(&f.window.alarms(), &AlarmList::acknowledgeRequested);
         f.window.devices().search().setFocus();
         QTest::keyClick(&f.window.devices().search(), Qt::Key_A);
         QCOMPARE(asked.size(), 0);
@@ -527,20 +539,6 @@ private Q_SLOTS:
         QVERIFY(f.window.desk().isEmpty());
         QVERIFY(!f.window.desk().currentPanel());
         QVERIFY(f.window.desk().centralWidget()->isVisible());
-    }
-
-    void themeChangesAtRunTimeAndIsRemembered()
-    {
-        Fixture f;
-        f.show();
-        f.window.desk().arrange({{}, {}});
-        f.window.commands().action(QStringLiteral("view.theme.light"))->trigger();
-        QCOMPARE(currentTheme().name, QStringLiteral("light"));
-        QCOMPARE(f.settings.value(QStringLiteral("window/theme")).toString(), QStringLiteral("light"));
-        f.window.commands().action(QStringLiteral("view.theme.dark"))->trigger();
-        QCOMPARE(currentTheme().name, QStringLiteral("dark"));
-        QVERIFY(f.window.commands().action(QStringLiteral("view.theme.dark"))->isChecked());
-        QVERIFY(!f.window.commands().action(QStringLiteral("view.theme.light"))->isChecked());
     }
 
     void sizesAreRemembered()

@@ -110,6 +110,43 @@ private Q_SLOTS:
             QVERIFY2(contrast(trace, t.surface) >= 3.0, qPrintable(trace.name()));
     }
 
+    void tracesStandOutFromEveryBackground_data() { coloursHaveContrast_data(); }
+    void tracesStandOutFromEveryBackground()
+    {
+        QFETCH(const QString, theme);
+        const Theme &t = themeByName(theme);
+        for (const QColor &trace : t.series) {
+            for (const QColor &background : {t.surface, t.window})
+                QVERIFY2(contrast(trace, background) >= 3.0, qPrintable(trace.name()));
+        }
+    }
+
+    void highContrastKeepsWhatItPromises()
+    {
+        const Theme &t = themeByName(QStringLiteral("contrast"));
+        for (const QColor &background : {t.window, t.surface, t.raised, t.selection}) {
+            QVERIFY(contrast(t.text, background) >= 7.0);
+            QVERIFY(contrast(t.textMuted, background) >= 7.0);
+            for (const QColor &part : {t.textFaint, t.critical, t.warning, t.information, t.invalid, t.accent, t.focus})
+                QVERIFY2(contrast(part, background) >= 4.5, qPrintable(part.name() + background.name()));
+        }
+        for (const QColor &trace : t.series)
+            QVERIFY2(contrast(trace, t.surface) >= 4.5, qPrintable(trace.name()));
+        QVERIFY(contrast(t.hairline, t.surface) >= 4.5);
+        QVERIFY(contrast(t.onAccent, t.accent) >= 7.0);
+        QVERIFY(t.focusWidth >= 2);
+    }
+
+    void theFocusIsSeenInEveryTheme_data() { coloursHaveContrast_data(); }
+    void theFocusIsSeenInEveryTheme()
+    {
+        QFETCH(const QString, theme);
+        const Theme &t = themeByName(theme);
+        for (const QColor &background : {t.window, t.surface, t.raised})
+            QVERIFY(contrast(t.focus, background) >= 3.0);
+        QVERIFY(contrast(t.onAccent, t.accent) >= 4.5);
+    }
+
     void tracesAreToldApartWhateverTheEye_data()
     {
         QTest::addColumn<QString>("theme");

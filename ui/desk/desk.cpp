@@ -4,11 +4,13 @@
 #include "ui/desk/frame_clock.h"
 #include "ui/desk/panel_frame.h"
 #include "ui/models/series_mime.h"
+#include "ui/plot/time_link.h"
 
 #include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 
 #include <algorithm>
@@ -23,6 +25,20 @@ QEvent::Type evenOutEvent()
     return static_cast<QEvent::Type>(type);
 }
 
+/// What QMainWindow takes as taking hold of the line between two panels.
+bool isPointing(const QEvent &event)
+{
+    switch (event.type()) {
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+    case QEvent::HoverEnter:
+    case QEvent::HoverMove:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 Desk::Desk(FrameClock &clock, attention::AttentionTracker &tracker, attention::FrameGovernor &governor,
@@ -32,6 +48,7 @@ Desk::Desk(FrameClock &clock, attention::AttentionTracker &tracker, attention::F
     , m_tracker(tracker)
     , m_governor(governor)
     , m_makePanel(std::move(makePanel))
+    , m_timeLink(std::make_shared<TimeLink>())
 {
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -52,6 +69,8 @@ Desk::~Desk()
 
 Panel *Desk::addPanel(const QList<SeriesKey> &keys, const QString &kind)
 {
+    if (m_isLocked)
+        return nullptr;
     if (m_maximised)
         toggleMaximised();
     PanelFrame *neighbour = m_current;
@@ -104,7 +123,7 @@ Panel *Desk::currentPanel() const
 
 void Desk::closeCurrent()
 {
-    if (m_current)
+    if (m_current && !m_isLocked)
         closeFrame(m_current);
 }
 
@@ -126,19 +145,19 @@ bool Desk::event(QEvent *event)
 {
     if (event->type() == evenOutEvent())
         evenOut();
-    return QMainWindow::event(event);
+    return m_isLocked && isPointing(*event) ? QWidget::event(event) : QMainWindow::event(event);
 }
 
 void Desk::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasFormat(seriesMimeType()))
+    if (!m_isLocked && event->mimeData()->hasFormat(seriesMimeType()))
         event->acceptProposedAction();
 }
 
 void Desk::dropEvent(QDropEvent *event)
 {
     const QList<SeriesKey> keys = decodeSeries(event->mimeData());
-    if (keys.isEmpty())
+    if (keys.isEmpty() || m_isLocked)
         return;
     event->acceptProposedAction();
     addPanel(keys);
@@ -146,17 +165,34 @@ void Desk::dropEvent(QDropEvent *event)
 
 PanelFrame *Desk::makeFrame(const QList<SeriesKey> &keys, const QString &kind)
 {
-    auto *frame = new PanelFrame(m_makePanel(kind, keys), m_tracker.makePanel(), this);
+    std::unique_ptr<Panel> panel = m_makePanel(kind, keys);
+    panel->setTimeLink(m_timeLink);
     for (const SeriesKey &key : keys)
-        frame->panel().addSeries(key);
-    const auto tellSeries = [this, frame] { m_tracker.setSeries(frame->id(), frame->panel().series()); };
-    tellSeries();
-    connect(&frame->panel(), &Panel::titleChanged, this, tellSeries);
+        panel->addSeries(key);
+    return addFrame(std::move(panel));
+}
+
+PanelFrame *Desk::addFrame(std::unique_ptr<Panel> panel)
+{
+    auto *frame = new PanelFrame(std::move(panel), m_tracker.makePanel(), this);
+    frame->setObjectName(QStringLiteral("panel-%1").arg(m_nextName++));
+    followPanel(frame);
+    frame->setKinds(m_kinds);
+    connect(frame, &PanelFrame::kindRequested, this, [this, frame](const QString &wanted) {
+        setCurrent(frame);
+        changeKind(frame, wanted);
+    });
     connect(frame, &PanelFrame::attentionChoiceChanged, this, [this] { m_isKnownHidden = false; });
     m_isKnownHidden = false;
     connect(frame, &PanelFrame::activated, this, [this, frame] { setCurrent(frame); });
     connect(frame, &PanelFrame::attentionChoiceChanged, this, &Desk::changed);
-    connect(frame, &PanelFrame::closeRequested, this, [this, frame] { closeFrame(frame); });
+    connect(frame, &PanelFrame::closeRequested, this, [this, frame] {
+        if (!m_isLocked)
+            closeFrame(frame);
+    });
+    connect(frame, &PanelFrame::menuShown, this, [this, frame](QMenu *menu) { Q_EMIT panelMenuShown(frame, menu); });
+    connect(frame, &QDockWidget::dockLocationChanged, this, &Desk::changed);
+    connect(frame, &QDockWidget::topLevelChanged, this, &Desk::changed);
     connect(frame, &PanelFrame::maximiseRequested, this, [this, frame] {
         setCurrent(frame);
         toggleMaximised();
@@ -168,6 +204,38 @@ PanelFrame *Desk::makeFrame(const QList<SeriesKey> &keys, const QString &kind)
     m_frames.push_back(frame);
     centralWidget()->hide();
     return frame;
+}
+
+/// The tracker knows what the panel shows.
+void Desk::followPanel(PanelFrame *frame)
+{
+    const auto tellSeries = [this, frame] { m_tracker.setSeries(frame->id(), frame->panel().series()); };
+    tellSeries();
+    connect(&frame->panel(), &Panel::titleChanged, this, tellSeries);
+    connect(&frame->panel(), &Panel::titleChanged, this, &Desk::changed);
+}
+
+void Desk::setKinds(const PanelMaker &kinds)
+{
+    m_kinds = &kinds;
+    for (PanelFrame *frame : m_frames)
+        frame->setKinds(m_kinds);
+}
+
+void Desk::changeKind(PanelFrame *frame, const QString &kind)
+{
+    const Panel &before = frame->panel();
+    if (m_isLocked || before.kind() == kind)
+        return;
+    const QList<SeriesKey> keys = before.series();
+    std::unique_ptr<Panel> made = m_makePanel(kind, keys);
+    made->setTimeLink(m_timeLink);
+    for (const SeriesKey &key : keys)
+        made->addSeries(key);
+    before.disconnect(this);
+    frame->setPanel(std::move(made));
+    followPanel(frame);
+    Q_EMIT changed();
 }
 
 void Desk::evenOut()
@@ -206,6 +274,7 @@ void Desk::setCurrent(PanelFrame *frame)
 
 void Desk::closeFrame(PanelFrame *frame)
 {
+    Q_EMIT closing();
     m_rowsToEven.clear();
     if (m_maximised)
         toggleMaximised();
@@ -214,6 +283,9 @@ void Desk::closeFrame(PanelFrame *frame)
     if (frame == m_current)
         setCurrent(m_frames.empty() ? nullptr : m_frames.back());
     removeDockWidget(frame);
+    // Else it would still be found by its name until it is gone.
+    frame->disconnect(this);
+    frame->setParent(nullptr);
     frame->deleteLater();
     centralWidget()->setVisible(m_frames.empty());
     Q_EMIT changed();
@@ -222,6 +294,7 @@ void Desk::closeFrame(PanelFrame *frame)
 void Desk::forget(PanelFrame &frame)
 {
     frame.panel().disconnect(this);
+    frame.panel().setTimeLink(nullptr);
     m_tracker.removePanel(frame.id(), m_clock.monotonic());
     m_governor.remove(frame.id());
 }
@@ -230,7 +303,8 @@ void Desk::forget(PanelFrame &frame)
 bool Desk::isOutOfSight() const
 {
     return (!isVisible() || window()->isMinimized())
-           && std::none_of(m_frames.begin(), m_frames.end(), [](const auto *frame) { return frame->isFloating(); });
+           && std::none_of(m_frames.begin(), m_frames.end(),
+                           [this](const auto *frame) { return frame->window() != window(); });
 }
 
 void Desk::drawDue(Timestamp now)

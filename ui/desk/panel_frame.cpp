@@ -1,14 +1,16 @@
 #include "ui/desk/panel_frame.h"
 
 #include "ui/desk/panel_header.h"
+#include "ui/desk/series_drag.h"
 #include "ui/models/attention_words.h"
 #include "ui/models/series_mime.h"
+#include "ui/panels/panel_kinds.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
 #include <QScreen>
@@ -39,6 +41,15 @@ PanelFrame::PanelFrame(std::unique_ptr<Panel> panel, attention::PanelId id, QWid
     }
     connect(m_pin, &QAction::toggled, m_header, &PanelHeader::setPinned);
 
+    follow();
+    connect(m_header, &PanelHeader::doubleClicked, this, &PanelFrame::maximiseRequested);
+    connect(m_menu, &QMenu::aboutToShow, this, &PanelFrame::fillMenu);
+    m_header->installEventFilter(this);
+}
+
+/// The header says what the panel says of itself.
+void PanelFrame::follow()
+{
     const auto retitle = [this] {
         setWindowTitle(m_panel->title());
         m_header->setTitle(m_panel->title());
@@ -49,9 +60,23 @@ PanelFrame::PanelFrame(std::unique_ptr<Panel> panel, attention::PanelId id, QWid
     connect(m_panel, &Panel::titleChanged, this, retitle);
     connect(m_panel, &Panel::badgeChanged, this, rebadge);
     connect(m_panel, &Panel::activated, this, &PanelFrame::activated);
-    connect(m_header, &PanelHeader::doubleClicked, this, &PanelFrame::maximiseRequested);
-    connect(m_menu, &QMenu::aboutToShow, this, &PanelFrame::fillMenu);
-    m_header->installEventFilter(this);
+    m_panel->installEventFilter(this);
+    new SeriesDrag(*m_panel);
+}
+
+void PanelFrame::setPanel(std::unique_ptr<Panel> panel)
+{
+    const bool hadFocus = m_panel->isAncestorOf(QApplication::focusWidget()) || m_panel->hasFocus();
+    Panel *before = std::exchange(m_panel, panel.release());
+    before->disconnect(this);
+    before->removeEventFilter(this);
+    m_panel->setLocked(m_isLocked);
+    setWidget(m_panel);
+    m_panel->show();
+    before->deleteLater(); // the order to replace it may come from its own menu
+    follow();
+    if (hadFocus)
+        m_panel->setFocus();
 }
 
 void PanelFrame::setCurrent(bool current)
@@ -132,8 +157,32 @@ void PanelFrame::setAlwaysFull(bool full)
     m_alwaysFull->setChecked(full);
 }
 
+void PanelFrame::setLocked(bool locked)
+{
+    m_isLocked = locked;
+    m_panel->setLocked(locked);
+    setFeatures(locked ? NoDockWidgetFeatures : DockWidgetMovable | DockWidgetFloatable | DockWidgetClosable);
+}
+
+void PanelFrame::setUnknown(const QJsonObject &ofPanel, const QJsonObject &ofFrame)
+{
+    m_unknownOfPanel = ofPanel;
+    m_unknownOfKind = m_panel->kind();
+    m_unknownOfFrame = ofFrame;
+}
+
+QJsonObject PanelFrame::unknownOfPanel() const
+{
+    return m_panel->kind() == m_unknownOfKind ? m_unknownOfPanel : QJsonObject();
+}
+
 bool PanelFrame::eventFilter(QObject *watched, QEvent *event)
 {
+    const bool isDrop = event->type() == QEvent::DragEnter || event->type() == QEvent::Drop;
+    if (watched == m_panel && m_isLocked && isDrop) {
+        event->ignore();
+        return true;
+    }
     if (watched == m_header && event->type() == QEvent::MouseButtonPress)
         Q_EMIT activated();
     return QDockWidget::eventFilter(watched, event);
@@ -141,14 +190,14 @@ bool PanelFrame::eventFilter(QObject *watched, QEvent *event)
 
 void PanelFrame::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasFormat(seriesMimeType()))
+    if (!m_isLocked && event->mimeData()->hasFormat(seriesMimeType()))
         event->acceptProposedAction();
 }
 
 void PanelFrame::dropEvent(QDropEvent *event)
 {
     const QList<SeriesKey> keys = decodeSeries(event->mimeData());
-    if (keys.isEmpty())
+    if (keys.isEmpty() || m_isLocked)
         return;
     event->acceptProposedAction();
     if (m_header->geometry().contains(event->position().toPoint())) {
@@ -169,17 +218,35 @@ void PanelFrame::closeEvent(QCloseEvent *event)
 void PanelFrame::fillMenu()
 {
     m_menu->clear();
+    // clear() takes the submenus out, but they stay the menu's children.
+    qDeleteAll(m_menu->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly));
     m_menu->addAction(tr("Maximise or restore"), this, &PanelFrame::maximiseRequested);
     m_menu->addAction(m_pin);
     m_menu->addAction(m_alwaysFull);
     m_menu->addSeparator();
+    fillKinds();
+    m_panel->fillMenu(*m_menu);
     QMenu *remove = m_menu->addMenu(tr("Remove series"));
     for (const SeriesKey &key : m_panel->series())
         remove->addAction(key.device + QLatin1Char(' ') + key.attributePath(), m_panel,
                           [this, key] { m_panel->removeSeries(key); });
-    remove->setEnabled(!m_panel->series().isEmpty());
+    remove->setEnabled(!m_panel->series().isEmpty() && !m_isLocked);
+    Q_EMIT menuShown(m_menu);
     m_menu->addSeparator();
-    m_menu->addAction(tr("Close panel"), this, &PanelFrame::closeRequested);
+    m_menu->addAction(tr("Close panel"), this, &PanelFrame::closeRequested)->setEnabled(!m_isLocked);
+}
+
+void PanelFrame::fillKinds()
+{
+    const auto able = m_kinds ? m_kinds->suiting(m_panel->series()) : std::vector<const PanelKind *>();
+    if (able.empty())
+        return;
+    QMenu *showAs = m_menu->addMenu(tr("Show as"));
+    for (const PanelKind *kind : able) {
+        QAction *choice = showAs->addAction(kind->name, this, [this, id = kind->id] { Q_EMIT kindRequested(id); });
+        choice->setCheckable(true);
+        choice->setChecked(kind->id == m_panel->kind());
+    }
 }
 
 } // namespace watchglass::ui

@@ -16,6 +16,7 @@ class QMenu;
 namespace watchglass::ui {
 
 class PanelHeader;
+class PanelMaker;
 
 /// A panel with its header, as the desk docks it. Takes series dropped anywhere on it: on the panel they are added,
 /// on the header they open a panel beside.
@@ -28,6 +29,10 @@ public:
     PanelFrame(std::unique_ptr<Panel> panel, attention::PanelId id, QWidget *parent);
 
     Panel &panel() const { return *m_panel; }
+    /// Takes the place of the panel that is there; all else about the frame stays.
+    void setPanel(std::unique_ptr<Panel> panel);
+    /// What kinds the menu offers to show the panel's series as. Outlives it; without, there is no such menu.
+    void setKinds(const PanelMaker *kinds) { m_kinds = kinds; }
     void setCurrent(bool current);
     attention::PanelId id() const { return m_id; }
     /// What can be seen of it now. What other programs' windows cover, only some platforms tell.
@@ -38,6 +43,16 @@ public:
     /// The operator wants its series whole, seen or not.
     bool isPinned() const;
     void setPinned(bool pinned);
+    /// On a locked desk it stays where it is, and keeps its series.
+    void setLocked(bool locked);
+    bool isLocked() const { return m_isLocked; }
+    /// Unique on its desk, and the same for as long as the panel is there, across restarts too.
+    QString name() const { return objectName(); }
+    /// What a file said of this panel and this program does not know: settings of the panel, and of the frame.
+    void setUnknown(const QJsonObject &ofPanel, const QJsonObject &ofFrame);
+    /// Only while it shows a panel of that kind.
+    QJsonObject unknownOfPanel() const;
+    const QJsonObject &unknownOfFrame() const { return m_unknownOfFrame; }
     /// The operator wants it drawn at the display's rate whenever it is in view.
     bool isAlwaysFull() const;
     void setAlwaysFull(bool full);
@@ -47,8 +62,11 @@ Q_SIGNALS:
     void maximiseRequested();
     void closeRequested();
     void besideRequested(const QList<SeriesKey> &keys);
+    void kindRequested(const QString &kind);
     /// isPinned() or isAlwaysFull() is another.
     void attentionChoiceChanged();
+    /// Its menu is about to open: time to add to it.
+    void menuShown(QMenu *menu);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -59,9 +77,12 @@ protected:
 private:
     attention::Exposure exposure() const;
     qint64 visiblePx() const;
+    void follow();
     void fillMenu();
+    void fillKinds();
 
     Panel *m_panel;
+    const PanelMaker *m_kinds = nullptr;
     PanelHeader *m_header;
     QMenu *m_menu;
     QAction *m_pin;
@@ -70,6 +91,10 @@ private:
     QElapsedTimer m_clock;
     const attention::PanelId m_id;
     bool m_isCurrent = false;
+    bool m_isLocked = false;
+    QJsonObject m_unknownOfPanel;
+    QString m_unknownOfKind; ///< Of the panel then.
+    QJsonObject m_unknownOfFrame;
 };
 
 } // namespace watchglass::ui

@@ -75,6 +75,7 @@ void PanelHeader::setTitle(const QString &title)
 {
     m_title = title;
     setAccessibleName(title);
+    m_menuButton->setAccessibleName(tr("Menu of the panel %1").arg(title));
     update();
 }
 
@@ -133,7 +134,7 @@ void PanelHeader::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), theme.surface);
     if (m_isCurrent)
-        painter.fillRect(QRect(0, 0, width(), 1), theme.accent);
+        painter.fillRect(QRect(0, 0, width(), theme.focusWidth), theme.focus);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.hairline);
 
     const HeaderPlaces at = places();

@@ -75,12 +75,11 @@ bool Workspaces::isOutOfSight() const
 
 Desk &Workspaces::add(const QString &name)
 {
-    Desk *made = m_makeDesk().release();
-    connect(made, &Desk::changed, this, &Workspaces::deskChanged);
-    m_desks->addWidget(made);
     ++m_made;
+    Desk *made = makeDesk(QStringLiteral("desk-%1").arg(m_made));
+    m_desks->addWidget(made);
     const int index = m_tabs->addTab(name.isEmpty() ? tr("Desk %1").arg(m_made) : name);
-    m_tabs->setVisible(count() > 1);
+    showTabs();
     m_tabs->setCurrentIndex(index);
     return *made;
 }
@@ -98,7 +97,7 @@ void Workspaces::step(int by)
 
 void Workspaces::rename(int index, const QString &name)
 {
-    if (index < 0 || index >= count() || name.trimmed().isEmpty())
+    if (index < 0 || index >= count() || name.trimmed().isEmpty() || desk(index).isLocked())
         return;
     m_tabs->setTabText(index, name.trimmed());
     Q_EMIT currentChanged();
@@ -111,18 +110,14 @@ QString Workspaces::name(int index) const
 
 void Workspaces::close(int index)
 {
-    if (index < 0 || index >= count())
+    if (index < 0 || index >= count() || desk(index).isLocked())
         return;
+    Q_EMIT closing();
     if (count() == 1) {
         current().arrange({});
         return;
     }
-    QWidget *closed = m_desks->widget(index);
-    m_tabs->removeTab(index); // another one becomes current, by the old indices
-    m_desks->removeWidget(closed);
-    closed->deleteLater();
-    m_desks->setCurrentIndex(m_tabs->currentIndex());
-    m_tabs->setVisible(count() > 1);
+    dropDesk(index);
     Q_EMIT currentChanged();
 }
 
@@ -138,7 +133,7 @@ void Workspaces::keyPressEvent(QKeyEvent *event)
 
 void Workspaces::askForName(int index)
 {
-    if (index < 0)
+    if (index < 0 || desk(index).isLocked())
         return;
     bool isAccepted = false;
     const QString text =
@@ -153,9 +148,12 @@ void Workspaces::showMenu(const QPoint &position)
     QMenu menu;
     menu.addAction(tr("New workspace"), this, [this] { add(); });
     if (index >= 0) {
-        menu.addAction(tr("Rename…"), this, [this, index] { askForName(index); });
+        const bool isLocked = desk(index).isLocked();
+        menu.addAction(tr("Rename…"), this, [this, index] { askForName(index); })->setEnabled(!isLocked);
+        menu.addAction(isLocked ? tr("Unlock") : tr("Lock"), this,
+                       [this, index, isLocked] { setLocked(index, !isLocked); });
         menu.addSeparator();
-        menu.addAction(tr("Close with its panels"), this, [this, index] { close(index); });
+        menu.addAction(tr("Close with its panels"), this, [this, index] { close(index); })->setEnabled(!isLocked);
     }
     menu.exec(m_tabs->mapToGlobal(position));
 }

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QStackedWidget;
 class QTabBar;
 
@@ -38,26 +39,49 @@ public:
     void step(int by);
     void rename(int index, const QString &name);
     QString name(int index) const;
-    /// With all its panels. The last one is only emptied.
+    /// With all its panels. The last one is only emptied; a locked one stays.
     void close(int index);
+    /// Whether the panels of a workspace stay as they are.
+    void setLocked(int index, bool locked);
+    /// The panel goes to another workspace as it is; to a new one for an index that is none. Nothing happens when
+    /// either is locked.
+    void movePanel(const QString &panel, int from, int to);
+
+    /// All of them as they are.
+    DesksState save() const;
+    /// Makes them all as they were; workspaces that are there by their id stay.
+    void restore(const DesksState &state, Desk::Restore how);
+    /// Without tabs, for a wall.
+    void setTabsShown(bool shown);
+    /// See Desk.
+    void bringFloatingIntoView();
 
 Q_SIGNALS:
     /// Another one is shown, or one came, went or got another name.
     void currentChanged();
     /// The desk that is shown changed, or another one is shown.
     void deskChanged();
+    /// A panel or a workspace is about to go; save() can still be asked.
+    void closing();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    Desk *makeDesk(const QString &id);
     void askForName(int index);
     void showMenu(const QPoint &position);
+    void showTabs();
+    void addMoves(PanelFrame &frame, QMenu &menu);
+    void dropDesk(int index);
 
     const DeskMaker m_makeDesk;
     QStackedWidget *m_desks;
     QTabBar *m_tabs;
     int m_made = 0;
+    bool m_areTabsShown = true;
+    QJsonObject m_unknown; ///< What a file had besides.
 };
 
 } // namespace watchglass::ui

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/ingest/alarm_book.h"
+#include "core/alarm/alarm_filter.h"
+#include "core/alarm/alarm_register.h"
 #include "core/ingest/device_registry.h"
 #include "ui/models/mark.h"
 
@@ -11,9 +12,10 @@
 
 namespace watchglass::ui {
 
-/// The alarms of an AlarmBook as rows, brought up to date by sync(). Rows change, come and go one by one and in
-/// ranges; the model never resets.
-/// Thread: GUI. Requires: book and registry outlive it.
+/// The alarms of an AlarmRegister as rows, filtered, sorted and on request one for all repeats of one trouble; brought
+/// up to date by sync(). However much changed, a sync() is at most one removal, one insertion, two changes of order and
+/// a dataChanged for each run of changed rows: selection and scrolling stay, and the model never resets.
+/// Thread: GUI. Requires: register and registry outlive it.
 class AlarmTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -31,38 +33,77 @@ public:
     };
     enum Role {
         MarkRole = Qt::UserRole, ///< int(Mark) of the priority column.
-        SortRole,                ///< Ascending; the priority column's puts the most urgent first.
         SourceRole,              ///< QString: the source's id.
         IdRole,                  ///< QString: the alarm's id in its source.
-        UnacknowledgedRole,      ///< bool: active and nobody has said yet that they saw it.
-        OverRole,                ///< bool: resolved.
+        UnacknowledgedRole,      ///< bool: nobody has said yet that they saw it, and it is not set aside.
+        OverRole,                ///< bool: normal, or set aside.
         ActionableRole,          ///< bool: the service can be told.
     };
 
-    AlarmTableModel(const ingest::AlarmBook &book, const ingest::DeviceRegistry &registry, QTimeZone zone,
+    AlarmTableModel(const alarm::AlarmRegister &alarms, const ingest::DeviceRegistry &registry, QTimeZone zone,
                     QObject *parent = nullptr);
 
-    /// Takes over what changed in the book since the last call. False when nothing did.
+    /// Takes over what changed in the register since the last call. False when nothing did.
     bool sync();
-    ingest::AlarmCounts counts() const { return m_book.counts(); }
+    const alarm::StateCounts &counts() const { return m_counts; }
+    /// Sources with alarms, in order.
+    QStringList sources() const;
+
+    const alarm::AlarmFilter &filter() const { return m_filter; }
+    void setFilter(const alarm::AlarmFilter &filter);
+    bool isGrouped() const { return m_isGrouped; }
+    /// One row for all alarms of one point: the most urgent, with how many there are.
+    void setGrouped(bool isGrouped);
+    /// What flashes is in its dark half. The view repaints; nothing else changes.
+    void setFlashDark(bool isDark) { m_isFlashDark = isDark; }
+
+    const alarm::Alarm &alarmAt(int row) const { return m_rows[static_cast<std::size_t>(row)].alarm; }
+    /// The alarms that the row stands for.
+    QList<alarm::AlarmId> alarmsOf(int row) const;
+    std::optional<int> rowOf(const alarm::AlarmId &id) const;
+    QString deviceName(const alarm::Alarm &alarm) const;
+    const QTimeZone &zone() const { return m_zone; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    /// The priority column ascending puts first what should be looked at first.
+    void sort(int column, Qt::SortOrder order) override;
 
 private:
-    QString text(const ingest::AlarmRecord &alarm, int column) const;
-    QVariant sortKey(const ingest::AlarmRecord &alarm, int column) const;
-    QString deviceName(const ingest::AlarmRecord &alarm) const;
-    void dropEvicted();
+    struct Row
+    {
+        alarm::Alarm alarm;
+        std::size_t repeats = 1; ///< Alarms that it stands for.
+    };
+    struct Wanted
+    {
+        std::size_t index = 0; ///< In the register.
+        std::size_t repeats = 1;
+    };
 
-    const ingest::AlarmBook &m_book;
+    std::vector<Wanted> wanted() const;
+    std::vector<Wanted> grouped(std::vector<Wanted> all) const;
+    void sortWanted(std::vector<Wanted> &all) const;
+    void removeGone(const std::vector<Wanted> &all);
+    void insertNew(const std::vector<Wanted> &all);
+    void reorder(const std::vector<std::size_t> &order);
+    void takeChanges(const std::vector<Wanted> &all);
+    QString text(const Row &row, int column) const;
+
+    const alarm::AlarmRegister &m_register;
     const ingest::DeviceRegistry &m_registry;
     const QTimeZone m_zone;
-    std::vector<ingest::AlarmRecord> m_rows; ///< In the book's order.
+    std::vector<Row> m_rows;
+    alarm::StateCounts m_counts;
+    alarm::AlarmFilter m_filter;
+    int m_sortColumn = PriorityColumn;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    bool m_isGrouped = false;
+    bool m_isFlashDark = false;
+    bool m_isStale = true; ///< Filter, order or grouping are others.
     std::uint64_t m_revision = 0;
-    std::uint64_t m_layoutRevision = 0;
 };
 
 } // namespace watchglass::ui

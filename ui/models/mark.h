@@ -13,6 +13,7 @@ enum class Mark {
     Information, ///< Cyan disc.
     Warning,     ///< Amber diamond.
     Critical,    ///< Red triangle.
+    Invalid,     ///< Magenta cross: not to be believed.
 };
 
 } // namespace watchglass::ui

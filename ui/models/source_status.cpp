@@ -10,10 +10,10 @@ namespace watchglass::ui {
 
 namespace {
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("watchglass::ui::SourceStatus", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(watchglass::ui::SourceStatus)
+};
 
 } // namespace
 
@@ -21,19 +21,19 @@ QString phaseWord(SourcePhase phase)
 {
     switch (phase) {
     case SourcePhase::Idle:
-        return tr("Stopped");
+        return Texts::tr("Stopped");
     case SourcePhase::Connecting:
-        return tr("Connecting");
+        return Texts::tr("Connecting");
     case SourcePhase::Probing:
-        return tr("Asking");
+        return Texts::tr("Asking");
     case SourcePhase::Live:
-        return tr("Live");
+        return Texts::tr("Live");
     case SourcePhase::Silent:
-        return tr("Silent");
+        return Texts::tr("Silent");
     case SourcePhase::Waiting:
-        return tr("Down");
+        return Texts::tr("Down");
     case SourcePhase::Failed:
-        return tr("Refused");
+        return Texts::tr("Refused");
     }
     return {};
 }
@@ -41,7 +41,7 @@ QString phaseWord(SourcePhase phase)
 QString stateWord(const SourceState &state)
 {
     const QString word = phaseWord(state.phase);
-    return state.isHeldBack ? tr("%1, held back").arg(word) : word;
+    return state.isHeldBack ? Texts::tr("%1, held back").arg(word) : word;
 }
 
 Mark phaseMark(SourcePhase phase)
@@ -86,11 +86,11 @@ QString sourceSummary(const SourceState &state)
     if (!state.text.isEmpty())
         lines << state.text;
     if (!state.dialect.isEmpty())
-        lines << tr("Dialect: %1").arg(state.dialect);
+        lines << Texts::tr("Dialect: %1").arg(state.dialect);
     if (state.clockSkew) {
-        lines << tr("Server clock minus ours: %1").arg(format::duration(*state.clockSkew));
+        lines << Texts::tr("Server clock minus ours: %1").arg(format::duration(*state.clockSkew));
     }
-    lines << tr("Reconnects: %1").arg(state.reconnects);
+    lines << Texts::tr("Reconnects: %1").arg(state.reconnects);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -98,18 +98,18 @@ QString sourceDetails(const SourceStatus &status)
 {
     const SourceCounters &counters = status.counters;
     QStringList lines{status.id, sourceSummary(status.state)};
-    lines << tr("Frames: %1 (%2)").arg(format::count(counters.frames), format::bytes(counters.bytes));
-    lines << tr("Samples: %1").arg(format::count(counters.samples));
-    lines << tr("Out of order: %1 · duplicates: %2")
+    lines << Texts::tr("Frames: %1 (%2)").arg(format::count(counters.frames), format::bytes(counters.bytes));
+    lines << Texts::tr("Samples: %1").arg(format::count(counters.samples));
+    lines << Texts::tr("Out of order: %1 · duplicates: %2")
                  .arg(format::count(counters.outOfOrder), format::count(counters.duplicates));
-    lines << tr("Bad frames: %1 · over the size limit: %2")
+    lines << Texts::tr("Bad frames: %1 · over the size limit: %2")
                  .arg(format::count(counters.badFrames), format::count(counters.refusedFrames));
-    lines << tr("Unknown frames: %1 · bad values: %2")
+    lines << Texts::tr("Unknown frames: %1 · bad values: %2")
                  .arg(format::count(counters.unknownFrames), format::count(counters.badValues));
-    lines << tr("Errors from the server: %1").arg(format::count(counters.serverErrors));
-    lines << tr("Events dropped: %1").arg(format::count(counters.droppedEvents));
+    lines << Texts::tr("Errors from the server: %1").arg(format::count(counters.serverErrors));
+    lines << Texts::tr("Events dropped: %1").arg(format::count(counters.droppedEvents));
     if (!counters.lastProblem.isEmpty())
-        lines << tr("Last problem: %1").arg(counters.lastProblem);
+        lines << Texts::tr("Last problem: %1").arg(counters.lastProblem);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -117,12 +117,12 @@ QString deviceSummary(const ingest::DeviceRecord &device)
 {
     QStringList lines{device.id};
     if (!device.type.isEmpty())
-        lines << tr("Type: %1").arg(device.type);
+        lines << Texts::tr("Type: %1").arg(device.type);
     if (!device.location.isEmpty())
-        lines << tr("Place: %1").arg(device.location);
+        lines << Texts::tr("Place: %1").arg(device.location);
     if (!device.status.isEmpty())
-        lines << (device.reason.isEmpty() ? tr("Status: %1").arg(device.status)
-                                          : tr("Status: %1 (%2)").arg(device.status, device.reason));
+        lines << (device.reason.isEmpty() ? Texts::tr("Status: %1").arg(device.status)
+                                          : Texts::tr("Status: %1 (%2)").arg(device.status, device.reason));
     return lines.join(QLatin1Char('\n'));
 }
 

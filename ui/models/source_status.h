@@ -16,6 +16,7 @@ struct SourceStatus
     SourceCounters counters;
     double samplesPerSecond = 0.0;
     double framesPerSecond = 0.0;
+    double bytesPerSecond = 0.0;
 };
 
 /// One true word for a phase, e.g. "Live".

@@ -6,9 +6,15 @@
 #include <QJsonObject>
 #include <QWidget>
 
+#include <functional>
+#include <memory>
+#include <optional>
+
 class QMenu;
 
 namespace watchglass::ui {
+
+class TimeLink;
 
 /// One thing on the desk that shows series. The desk owns and arranges panels and calls drawFrame() at the rate
 /// that each is due; a panel never repaints its data by itself.
@@ -40,6 +46,33 @@ public:
 
     /// Adds the panel's own settings and orders to its header's menu; called each time before that opens.
     virtual void fillMenu(QMenu &menu) { Q_UNUSED(menu) }
+    /// The series whose name or value stands at a position of the panel, to be dragged from there; nothing elsewhere.
+    virtual std::optional<SeriesKey> seriesAt(const QPoint &position) const
+    {
+        Q_UNUSED(position)
+        return std::nullopt;
+    }
+
+    /// A panel on a locked desk: looking at other times and values is free, but its series stay.
+    bool isLocked() const { return m_isLocked; }
+    void setLocked(bool locked) { m_isLocked = locked; }
+
+    /// What the panels of a desk have in common in time; for those that show a window of it. See TimeLink.
+    virtual void setTimeLink(std::shared_ptr<TimeLink> link);
+
+    /// How a series is read out, with its newest value.
+    using SeriesWords = std::function<QString(const SeriesKey &)>;
+    void setSeriesWords(SeriesWords words) { m_seriesWords = std::move(words); }
+    /// What it shows, for who cannot see it.
+    QString inWords() const
+    {
+        QStringList words;
+        for (const SeriesKey &key : series()) {
+            if (m_seriesWords)
+                words << m_seriesWords(key);
+        }
+        return words.join(QLatin1String("; "));
+    }
 
 Q_SIGNALS:
     /// Of the title, or of the series.
@@ -47,6 +80,10 @@ Q_SIGNALS:
     void badgeChanged();
     /// The operator touched the panel: it is the one in focus now.
     void activated();
+
+private:
+    bool m_isLocked = false;
+    SeriesWords m_seriesWords;
 };
 
 } // namespace watchglass::ui

@@ -1,7 +1,25 @@
 #include "ui/panels/panel_kinds.h"
 
 #include "core/store/series_store.h"
+#include "ui/panels/battery_panel.h"
+#include "ui/panels/card_panel.h"
+#include "ui/panels/colour_panel.h"
+#include "ui/panels/compass_panel.h"
+#include "ui/panels/counter_panel.h"
+#include "ui/panels/event_panel.h"
+#include "ui/panels/figure_panel.h"
+#include "ui/panels/fleet_panel.h"
+#include "ui/panels/gauge_panel.h"
+#include "ui/panels/link_panel.h"
+#include "ui/panels/map_panel.h"
+#include "ui/panels/orientation_panel.h"
+#include "ui/panels/panel_accessible.h"
 #include "ui/panels/plot_panel.h"
+#include "ui/panels/state_panel.h"
+#include "ui/panels/sweep_panel.h"
+#include "ui/panels/system_status_panel.h"
+#include "ui/panels/value_panel.h"
+#include "ui/panels/vector_panel.h"
 
 #include <algorithm>
 
@@ -10,7 +28,9 @@ namespace watchglass::ui {
 std::vector<PanelKind> panelKinds()
 {
     return {
-        plotKind(),
+        plotKind(),        valueKind(),   gaugeKind(),  batteryKind(), counterKind(),      stateKind(),
+        eventKind(),       cardKind(),    colourKind(), linkKind(),    sweepKind(),        vectorKind(),
+        orientationKind(), compassKind(), mapKind(),    figureKind(),  systemStatusKind(), fleetKind(),
     };
 }
 
@@ -40,12 +60,19 @@ std::vector<const PanelKind *> PanelMaker::suiting(const QList<SeriesKey> &keys)
 
 std::unique_ptr<Panel> PanelMaker::make(const QString &kind, const QList<SeriesKey> &keys) const
 {
+    std::unique_ptr<Panel> panel = kindFor(kind, keys).make(m_context);
+    panel->setSeriesWords([context = m_context](const SeriesKey &key) { return seriesInWords(context, key); });
+    return panel;
+}
+
+const PanelKind &PanelMaker::kindFor(const QString &id, const QList<SeriesKey> &keys) const
+{
     for (const PanelKind &known : m_kinds) {
-        if (known.id == kind)
-            return known.make(m_context);
+        if (known.id == id)
+            return known;
     }
     const auto able = keys.isEmpty() ? std::vector<const PanelKind *>() : suiting(keys);
-    return able.empty() ? m_kinds.front().make(m_context) : able.front()->make(m_context);
+    return able.empty() ? m_kinds.front() : *able.front();
 }
 
 } // namespace watchglass::ui

@@ -25,6 +25,7 @@ struct PanelKind
 {
     QString id;   ///< As Panel::kind() and saved workspaces spell it; never changes.
     QString name; ///< For people.
+    /// Of no series: Best where the panel shows something without any, Possible where it can wait for some.
     std::function<Fit(const QList<SeriesInfo> &)> fit;
     std::function<std::unique_ptr<Panel>(const PanelContext &)> make;
 };
@@ -45,6 +46,8 @@ public:
     std::unique_ptr<Panel> make(const QString &kind, const QList<SeriesKey> &keys) const;
 
 private:
+    const PanelKind &kindFor(const QString &id, const QList<SeriesKey> &keys) const;
+
     PanelContext m_context;
     std::vector<PanelKind> m_kinds;
 };

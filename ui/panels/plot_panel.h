@@ -3,82 +3,97 @@
 #include "core/store/series_store.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/panel_kinds.h"
-#include "ui/plot/live_edge.h"
-#include "ui/plot/plot_canvas.h"
-#include "ui/plot/time_window.h"
+#include "ui/panels/plot_state.h"
+#include "ui/panels/series_colours.h"
+#include "ui/panels/trace_set.h"
+#include "ui/plot/time_link.h"
 #include "ui/plot/value_span.h"
 
-#include <QList>
-#include <QTimeZone>
-
-#include <memory>
-#include <optional>
-#include <vector>
-
-class QMenu;
 class QPushButton;
 
 namespace watchglass::ui {
 
 class GapBands;
 class PlotGestures;
-class PlotLegend;
-class PlotMarks;
-class PlotTrace;
-class SeriesColours;
+class StatisticsTable;
 
-/// What drawing took.
-struct FrameCost
-{
-    Duration views{};  ///< Asking the store and placing the axes.
-    Duration render{}; ///< Pixels, and bringing them to the screen.
-    Duration total{};
-    std::uint64_t frames = 0; ///< Since the panel was made; those that would have shown nothing new were not drawn.
-};
-
-/// Series over time: live, scrolled, zoomed. Two value axes at most, by unit; a third unit shares the right one, and
-/// the legend says so. Accepts series dropped from the tree, also such as the store does not have yet: they appear when
-/// they come.
+/// Series over time: live, scrolled, zoomed, measured. Each unit has a value axis of its own, as far as there are any
+/// left, unless the operator says otherwise; the legend says which. Accepts series dropped from the tree, also such as
+/// the store does not have yet: they appear when they come. Linked, it shares window and cursors with other plots.
 ///
-/// Space pauses, End goes live, Left and Right pan (Shift: half a window), + and - zoom, M fits, Backspace goes back,
-/// Shift+Backspace forward, Esc gives up a box.
-/// Requires: store and colours outlive it. Thread: GUI.
+/// Keys: see plot_panel_input.cpp. Requires: store and colours outlive it. Thread: GUI.
 class PlotPanel : public Panel
 {
     Q_OBJECT
 
 public:
-    /// What people call the device of a series; empty for no name but its id.
-    using DeviceNames = std::function<QString(const SeriesKey &)>;
-
     PlotPanel(const store::SeriesStore &store, SeriesColours &colours, QWidget *parent = nullptr);
     ~PlotPanel() override;
 
-    void setDeviceNames(DeviceNames names) { m_deviceNames = std::move(names); }
+    void setDeviceNames(TraceSet::DeviceNames names) { m_traces.setDeviceNames(std::move(names)); }
     /// To be called when devices may have got other names.
     void deviceNamesChanged();
 
     QString kind() const override { return QStringLiteral("plot"); }
-    QString title() const override;
+    QString title() const override { return m_traces.title(); }
     QString badge() const override;
-    QList<SeriesKey> series() const override;
+    QList<SeriesKey> series() const override { return m_traces.keys(); }
     bool addSeries(const SeriesKey &key) override;
     void removeSeries(const SeriesKey &key) override;
     void drawFrame(Timestamp now) override;
     QJsonObject save() const override;
     void restore(const QJsonObject &state) override;
+    std::optional<SeriesKey> seriesAt(const QPoint &position) const override;
+    void fillMenu(QMenu &menu) override;
+    void setTimeLink(std::shared_ptr<TimeLink> link) override;
 
     const FrameCost &lastFrameCost() const { return m_cost; }
-    const TimeWindow &window() const { return m_window; }
-    const ValueSpan &values(ValueSide side) const { return side == ValueSide::Left ? m_left : m_right; }
+    const TraceSet &traces() const { return m_traces; }
+    const TimeWindow &window() const { return m_time->window(); }
+    const ValueSpan &values(int axis) const { return m_spans.at(static_cast<std::size_t>(axis)); }
+    int axisCount() const { return m_canvas->axisCount(); }
     /// What the frame drawn last showed.
     TimeRange shownRange() const { return m_canvas->grid().range(); }
+    const TimeReading &timeReading() const { return m_reading; }
+    bool isLinked() const { return m_isLinked; }
+    /// Whether there is anything to be linked with.
+    bool canBeLinked() const { return m_shared != nullptr; }
+    bool hasStatistics() const { return m_hasStatistics; }
+    std::optional<Timestamp> mark() const { return m_time->mark(); }
+    int colourOf(const SeriesKey &key) const { return m_colours.index(key); }
+    /// Names, values at the cursor or else the newest, and differences, as tab-separated lines.
+    QString valuesText() const;
+    /// All of the series' time and values, drawn for a clock that stands at `now`.
+    void showAll(Timestamp now);
+    QSize canvasSize() const { return m_canvas->size(); }
+    /// The picture as it stands, with pixels as fine as `ratio` asks for. Requires: a frame was drawn.
+    void drawOnto(QPaintDevice &device, double ratio);
 
 public Q_SLOTS:
     void goLive();
     void togglePause();
+    void goBack();
+    void goForward();
     /// Automatic value axes; when the window stands still, also all of the series' time.
     void fit();
+    /// The window at the first sample.
+    void goToStart();
+    void setLinked(bool isLinked);
+    void setStatisticsShown(bool isShown);
+    void setTimeReading(const watchglass::ui::TimeReading &reading);
+    void setLog(int axis, bool isLog);
+    void toggleLog();
+    /// Nothing: automatic.
+    void setValues(int axis, std::optional<std::pair<double, double>> span);
+    void setLook(const watchglass::SeriesKey &key, const watchglass::ui::TraceLook &look);
+    void chooseColour(const watchglass::SeriesKey &key, int index);
+    void setMark(std::optional<watchglass::Timestamp> mark);
+    /// Where the cursor is, or else in the middle.
+    void setMarkHere();
+    /// To the next sample of the first series, or the one before.
+    void stepCursor(bool isForward);
+    void copyPicture();
+    void copyValues();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -91,79 +106,62 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    /// What decides on the picture, but for what fades or counts seconds.
-    struct Shown
-    {
-        struct Part
-        {
-            std::uint64_t samples = 0; ///< In view.
-            std::optional<Timestamp> newest;
-            std::size_t gaps = 0;
-
-            friend bool operator==(const Part &, const Part &) = default;
-        };
-        TimeGrid grid;
-        std::array<double, 4> values{};
-        std::vector<Part> parts; ///< By trace.
-        std::optional<QPointF> cursor;
-        QSize size;
-
-        friend bool operator==(const Shown &, const Shown &) = default;
-    };
-
-    ValueSpan &spanOf(ValueSide side) { return side == ValueSide::Left ? m_left : m_right; }
+    ValueSpan &spanOf(int axis) { return m_spans[static_cast<std::size_t>(axis)]; }
+    TimeWindow &timeWindow() { return m_time->window(); }
+    Timestamp edge() const { return m_time->edge(this); }
     void connectGestures();
-    void findSeries();
-    void assignSides();
+    bool pressTimeKey(const QKeyEvent &event);
+    bool pressOtherKey(const QKeyEvent &event);
+    bool escape();
+    void click(const QPointF &position, Qt::KeyboardModifiers modifiers);
+    void moveCursor(std::optional<QPointF> position);
+    std::optional<Timestamp> cursorInView() const;
+    QString toolTipAt(const QPoint &position) const;
+    void takeTime(std::shared_ptr<TimeLink> time);
+    void chooseSpan();
     void takeViews();
-    Shown shown() const;
+    ShownPlot shown() const;
     void followValues(Duration passed);
+    void placeCursor();
+    void showParts(Timestamp now);
     void showCaptions();
     void showLegend();
-    void showCursor();
+    void showCursors();
+    PlotMarks::Cursor cursorAt(Timestamp time) const;
     void showGaps();
     void showButton();
+    void showStatistics();
     void boxZoom(const QRectF &fractions);
+    void restoreWindow(const QJsonObject &state);
     void remember();
     void redraw();
     void seriesChanged();
-    void chooseSpan();
-    bool isOneDevice() const;
-    bool isOneAttribute() const;
-    /// What tells the series from the panel's others.
-    QString nameOf(const SeriesKey &key) const;
-    QString deviceOf(const SeriesKey &key) const;
-    QString captionOf(ValueSide side) const;
     void showMenu(const QPointF &position);
-    void addSeriesActions(QMenu &menu, const QPointF &position);
-    void addAxisActions(QMenu &menu);
 
-    const store::SeriesStore &m_store;
     SeriesColours &m_colours;
-    DeviceNames m_deviceNames;
-    QStringList m_shownNames; ///< Of the traces' devices.
     PlotCanvas *m_canvas;
     PlotGestures *m_gestures;
     GapBands *m_gaps;
     PlotLegend *m_legend;
     PlotMarks *m_marks;
+    StatisticsTable *m_statistics;
     QPushButton *m_liveButton;
+    TraceSet m_traces;
 
-    std::vector<std::unique_ptr<PlotTrace>> m_traces;
-    std::uint64_t m_storeRevision = 0;
-    bool m_isSpanChosen = false; ///< By the operator, a workspace, or the first series' rhythm.
-    bool m_isSearching = false;  ///< A trace is waiting, and has not been looked for in this state of the store.
-
-    TimeWindow m_window;
-    LiveEdge m_edge;
-    ValueSpan m_left;
-    ValueSpan m_right;
-    QTimeZone m_zone;
+    std::shared_ptr<TimeLink> m_own; ///< What it shows by itself.
+    std::shared_ptr<TimeLink> m_shared;
+    std::shared_ptr<TimeLink> m_time; ///< One of these two.
+    bool m_isLinked = true;
+    bool m_isLinkChosen = false;         ///< By the operator or a workspace.
+    std::optional<Duration> m_suggested; ///< A span that suits the series; once there is one it stays.
+    std::array<ValueSpan, mostValueAxes> m_spans;
+    TimeReading m_reading;
     Timestamp m_now;
     bool m_hasDrawn = false;
-    std::optional<Shown> m_shown; ///< By the picture as it stands; nothing: it must be drawn anew.
+    bool m_hasStatistics = false;
+    std::optional<ShownPlot> m_shown; ///< By the picture as it stands; nothing: it must be drawn anew.
     Timestamp m_shownAt;
-    std::optional<QPointF> m_cursor;
+    std::optional<QPointF> m_cursor; ///< The mouse.
     QString m_lastBadge;
     FrameCost m_cost;
 };

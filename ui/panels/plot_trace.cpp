@@ -1,22 +1,31 @@
 #include "ui/panels/plot_trace.h"
 
 #include "core/format/duration_format.h"
+#include "core/format/time_format.h"
+#include "ui/panels/series_reading.h"
+#include "ui/plot/axis_plan.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace watchglass::ui {
 namespace {
 
-constexpr double lineWidth = 1.5;
 constexpr double dotRadius = 2.25;
 constexpr double staleOpacity = 0.45;
+constexpr double dotsAlways = 0.5; // pixels between samples from which they have dots
+constexpr double dotsNever = 1e9;
+constexpr Duration leastAhead = std::chrono::seconds(1);
+constexpr Duration mostAhead = std::chrono::minutes(10); // beyond, it is not of this moment
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("PlotTrace", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(watchglass::ui::PlotTrace)
+};
 
 } // namespace
 
@@ -42,11 +51,22 @@ std::optional<Timestamp> PlotTrace::newest() const
     return last ? std::optional(last->time) : std::nullopt;
 }
 
-void PlotTrace::setSide(ValueSide side, bool isShared)
+void PlotTrace::setAxis(int axis, bool isShared)
 {
-    m_side = side;
+    m_axis = axis;
     m_isShared = isShared;
-    m_plottable->setValueAxis(m_canvas.valueAxis(side));
+    m_plottable->setValueAxis(m_canvas.valueAxis(axis));
+}
+
+void PlotTrace::setLook(const TraceLook &look)
+{
+    m_look = look;
+    m_plottable->setVisible(look.isVisible);
+}
+
+Interpolation PlotTrace::interpolation() const
+{
+    return m_look.interpolation.value_or(m_series ? m_series->info().interpolation : Interpolation::Linear);
 }
 
 void PlotTrace::take(const TimeGrid &grid, Timestamp now, Timestamp edge)
@@ -54,14 +74,19 @@ void PlotTrace::take(const TimeGrid &grid, Timestamp now, Timestamp edge)
     if (!m_series || grid.width <= 0)
         return;
     const auto rhythm = m_series->rhythm();
-    m_freshness.observe(now, newest(), rhythm);
-    m_breakAfter = breakAfter(rhythm, m_series->info().interpolation);
+    const auto last = newest();
+    if (last && last != std::exchange(m_lastNewest, last))
+        m_ahead = between(now, *last);
+    m_freshness.observe(now, last, rhythm);
+    m_breakAfter = breakAfter(rhythm, interpolation());
     TraceStyle style;
     style.colour = m_colour.rgb();
-    style.opacity = m_freshness.staleFor(now) ? staleOpacity : 1.0;
-    style.widthPx = lineWidth;
-    style.dotRadiusPx = dotRadius;
-    style.interpolation = m_series->info().interpolation;
+    style.opacity = m_look.opacity * (m_freshness.staleFor(now) ? staleOpacity : 1.0);
+    style.widthPx = m_look.width;
+    style.dotRadiusPx = std::max(dotRadius, m_look.width / 2.0 + 1.5);
+    if (m_look.points != TraceLook::Points::Auto)
+        style.dotsFromPx = m_look.points == TraceLook::Points::Always ? dotsAlways : dotsNever;
+    style.interpolation = interpolation();
     style.breakAfter = m_breakAfter;
     style.holdUntil = edge;
     m_plottable->setStyle(style);
@@ -79,40 +104,79 @@ std::optional<Sample> PlotTrace::sampleAt(Timestamp cursor) const
     return sample;
 }
 
-LegendRow PlotTrace::legendRow(const QString &name, Timestamp now, std::optional<Timestamp> cursor)
+std::optional<double> PlotTrace::valueAt(Timestamp time) const
 {
-    LegendRow row{.colour = m_colour, .name = name, .value = format::none(), .note = {}, .isFaded = false};
+    return m_series ? ui::valueAt(*m_series, time, interpolation(), m_breakAfter) : std::nullopt;
+}
+
+LegendRow PlotTrace::legendRow(const QString &name, Timestamp now, const Reading &reading)
+{
+    LegendRow row{.colour = m_colour, .name = name, .value = format::none(), .note = {}, .isHidden = !m_look.isVisible};
     if (!m_series) {
-        row.note = tr("waiting for data");
+        row.note = Texts::tr("waiting for data");
         row.isFaded = true;
         return row;
     }
     const auto last = m_series->last();
-    const auto shown = cursor ? sampleAt(*cursor) : last;
+    const auto shown = reading.cursor ? sampleAt(*reading.cursor) : last;
     if (shown)
         row.value = format::withUnit(m_number.text(shown->value), unit());
-    if (m_isShared)
-        row.note = tr("on the right axis with another unit");
-    else if (m_side == ValueSide::Right)
-        row.note = tr("right axis");
-    if (!last) {
-        row.note = tr("no samples yet");
-        row.isFaded = true;
-    } else if (const auto stale = m_freshness.staleFor(now)) {
-        row.note = tr("stale since %1").arg(format::age(*stale));
-        row.isFaded = true;
-    }
+    row.isFaded = !last || m_freshness.staleFor(now);
+    row.note = noteOf(now, reading, shown ? std::optional(shown->value) : std::nullopt);
     return row;
+}
+
+QString PlotTrace::noteOf(Timestamp now, const Reading &reading, std::optional<double> value)
+{
+    QStringList notes;
+    if (reading.mark && reading.cursor) {
+        const auto from = sampleAt(*reading.mark);
+        notes << (from && value
+                      ? Texts::tr("Δ %1").arg(format::withUnit(m_difference.text(*value - from->value), unit()))
+                      : Texts::tr("Δ %1").arg(format::none()));
+    }
+    if (!newest())
+        notes << Texts::tr("no samples yet");
+    else if (const auto stale = m_freshness.staleFor(now))
+        notes << Texts::tr("stale since %1").arg(format::age(*stale));
+    else if (m_ahead > leastAhead && m_ahead < mostAhead)
+        notes << Texts::tr("device clock %1 ahead").arg(format::age(m_ahead));
+    else if (m_isShared)
+        notes << Texts::tr("on the %1 with another unit").arg(axisName(m_axis));
+    else if (m_axis != leftAxis)
+        notes << axisName(m_axis);
+    if (m_look.isVisible && m_plottable->valueAxis()->scaleType() == QCPAxis::stLogarithmic
+        && m_plottable->hasNonPositive())
+        notes << Texts::tr("values ≤ 0 not shown");
+    return notes.join(QStringLiteral(" · "));
+}
+
+QString PlotTrace::toolTip(Timestamp now, const QTimeZone &zone) const
+{
+    QStringList lines{m_key.toString()};
+    if (const auto every = rhythm())
+        lines << Texts::tr("Reports every %1.").arg(format::duration(*every));
+    if (const auto last = newest()) {
+        lines << Texts::tr("Newest sample: %1.").arg(format::dateTime(*last, zone));
+        const Duration age = between(*last, now);
+        lines << (age >= Duration::zero()
+                      ? Texts::tr("Its time was %1 ago by our clock.").arg(format::duration(age))
+                      : Texts::tr("Its time is %1 ahead of our clock.").arg(format::duration(-age)));
+    }
+    const auto evicted = m_series ? m_series->evicted() : 0;
+    if (evicted > 0)
+        lines << Texts::tr("%1 older samples were forgotten to stay within memory.").arg(format::count(evicted));
+    return lines.join(QLatin1Char('\n'));
 }
 
 std::optional<PlotMarks::Dot> PlotTrace::dotAt(Timestamp cursor) const
 {
     const auto sample = sampleAt(cursor);
-    if (!sample || !std::isfinite(sample->value))
+    if (!sample || !std::isfinite(sample->value) || !m_look.isVisible)
         return std::nullopt;
-    const bool isHeld = m_series->info().interpolation == Interpolation::HoldLast;
+    const bool isHeld = interpolation() == Interpolation::HoldLast;
     const double x = m_canvas.xOf(isHeld ? cursor : sample->time);
-    return PlotMarks::Dot{{x, m_canvas.valueAxis(m_side)->coordToPixel(sample->value)}, m_colour};
+    return PlotMarks::Dot{{x, m_canvas.valueAxis(m_axis)->coordToPixel(sample->value)}, m_colour};
 }
 
 } // namespace watchglass::ui

@@ -28,4 +28,12 @@ void SeriesColours::claim(const SeriesKey &key, int index)
     m_next = std::max(m_next, index + 1);
 }
 
+void SeriesColours::choose(const SeriesKey &key, int index)
+{
+    if (index < 0 || m_index.value(key, -1) == index)
+        return;
+    m_index.insert(key, index);
+    ++m_revision;
+}
+
 } // namespace watchglass::ui

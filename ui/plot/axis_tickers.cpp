@@ -2,7 +2,10 @@
 
 #include "core/format/time_format.h"
 #include "core/format/value_format.h"
+#include "ui/plot/log_ticks.h"
 #include "ui/plot/time_ticks.h"
+
+#include <QCoreApplication>
 
 namespace watchglass::ui {
 namespace {
@@ -17,8 +20,23 @@ void TimeTicker::setZone(const QTimeZone &zone)
     m_labels.clear();
 }
 
+void TimeTicker::setOrigin(std::optional<Timestamp> origin)
+{
+    if (origin == m_origin)
+        return;
+    m_origin = origin;
+    m_labels.clear();
+}
+
+QString TimeTicker::reading(Timestamp t, Duration step) const
+{
+    return m_origin ? format::elapsed(between(*m_origin, t), step) : format::timeOfDay(t, step, m_zone);
+}
+
 QString TimeTicker::context() const
 {
+    if (m_origin)
+        return QCoreApplication::translate("TimeTicker", "since %1").arg(format::dateTime(*m_origin, m_zone));
     return format::timeContext(m_grid.range().to, m_step, m_zone);
 }
 
@@ -33,7 +51,8 @@ void TimeTicker::generate(const QCPRange &range, const QLocale &locale, QChar fo
         subTicks->clear();
     if (tickLabels)
         tickLabels->clear();
-    const TimeTicks generated = timeTicks(m_grid.range(), m_most, m_zone);
+    const TimeTicks generated =
+        m_origin ? elapsedTicks(m_grid.range(), m_most, *m_origin) : timeTicks(m_grid.range(), m_most, m_zone);
     if (generated.step != m_step || m_labels.size() > mostKeptLabels) {
         m_step = generated.step;
         m_labels.clear();
@@ -48,8 +67,27 @@ void TimeTicker::generate(const QCPRange &range, const QLocale &locale, QChar fo
         }
         QString &label = m_labels[tick.ns()];
         if (label.isEmpty())
-            label = format::timeTick(tick, m_step, m_zone, locale);
+            label = m_origin ? reading(tick, m_step) : format::timeTick(tick, m_step, m_zone, locale);
         tickLabels->append(label);
+    }
+}
+
+void ValueTicker::generate(const QCPRange &range, const QLocale &locale, QChar formatChar, int precision,
+                           QVector<double> &ticks, QVector<double> *subTicks, QVector<QString> *tickLabels)
+{
+    if (!m_isLog) {
+        QCPAxisTicker::generate(range, locale, formatChar, precision, ticks, subTicks, tickLabels);
+        return;
+    }
+    ticks.clear();
+    if (subTicks)
+        subTicks->clear();
+    if (tickLabels)
+        tickLabels->clear();
+    for (const double tick : logTicks(range.lower, range.upper, tickCount())) {
+        ticks.append(tick);
+        if (tickLabels)
+            tickLabels->append(format::number(tick, 4, locale));
     }
 }
 

@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QTimeZone>
 
+#include <optional>
+
 namespace watchglass::ui {
 
 /// Ticks and labels of a time axis over a TimeGrid.
@@ -24,6 +26,11 @@ public:
     void setRightRoom(double share) { m_rightRoom = share; }
     void setZone(const QTimeZone &zone);
     const QTimeZone &zone() const { return m_zone; }
+    /// Labels count from there instead of telling the time; nothing: the time.
+    void setOrigin(std::optional<Timestamp> origin);
+    std::optional<Timestamp> origin() const { return m_origin; }
+    /// An instant as the axis reads it, to the resolution `step`.
+    QString reading(Timestamp t, Duration step) const;
     /// Between the ticks generated last.
     Duration step() const { return m_step; }
     /// What the labels leave out, and the zone, for the window's end.
@@ -37,19 +44,28 @@ private:
     int m_most = 8;
     double m_rightRoom = 0.0;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
+    std::optional<Timestamp> m_origin;
     Duration m_step{};
-    QHash<qint64, QString> m_labels; ///< By tick; of m_step and m_zone.
+    QHash<qint64, QString> m_labels; ///< By tick; of m_step, m_zone and m_origin.
 };
 
-/// Ticks of a value axis at 1, 2, 2.5 or 5 of a power of ten, written by core/format.
+/// Ticks of a value axis at 1, 2, 2.5 or 5 of a power of ten, written by core/format; of a logarithmic one as
+/// logTicks() places them.
 class ValueTicker : public QCPAxisTicker
 {
+public:
+    void setLog(bool isLog) { m_isLog = isLog; }
+
+    void generate(const QCPRange &range, const QLocale &locale, QChar formatChar, int precision, QVector<double> &ticks,
+                  QVector<double> *subTicks, QVector<QString> *tickLabels) override;
+
 protected:
     double getTickStep(const QCPRange &range) override;
     QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
 
 private:
     double m_step = 1.0;
+    bool m_isLog = false;
 };
 
 } // namespace watchglass::ui

@@ -1,5 +1,6 @@
 #include "ui/plot/plot_canvas.h"
 
+#include "ui/plot/axis_plan.h"
 #include "ui/plot/axis_tickers.h"
 #include "ui/plot/plot_legend.h"
 
@@ -27,9 +28,8 @@ const QString widestTime = QStringLiteral("00:00:00.0");
 PlotCanvas::PlotCanvas(QWidget *parent)
     : QCustomPlot(parent)
     , m_timeTicker(new TimeTicker)
-    , m_leftGutter(leastGutter)
-    , m_rightGutter(leastGutter)
 {
+    m_gutters.fill(leastGutter);
     setInteractions({});
     setNotAntialiasedElements(QCP::aeAll);
     setPlottingHint(QCP::phCacheLabels, true);
@@ -38,10 +38,17 @@ PlotCanvas::PlotCanvas(QWidget *parent)
     axisRect()->setupFullAxesBox();
     xAxis2->setVisible(false);
     xAxis->setTicker(m_timeTicker);
-    yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new ValueTicker));
-    yAxis2->setTicker(QSharedPointer<QCPAxisTicker>(new ValueTicker));
-    yAxis2->setTickLabels(true);
-    for (QCPAxis *axis : {xAxis, yAxis, yAxis2}) {
+    m_valueAxes = {yAxis, yAxis2};
+    for (int i = 2; i < mostValueAxes; ++i) {
+        m_valueAxes[static_cast<std::size_t>(i)] =
+            axisRect()->addAxis(isLeftAxis(i) ? QCPAxis::atLeft : QCPAxis::atRight);
+    }
+    for (QCPAxis *axis : m_valueAxes) {
+        axis->setTicker(QSharedPointer<QCPAxisTicker>(new ValueTicker));
+        axis->setTickLabels(true);
+        axis->setVisible(axis == yAxis);
+    }
+    for (QCPAxis *axis : axisRect()->axes()) {
         axis->setBasePen(Qt::NoPen);
         axis->setTickPen(Qt::NoPen);
         axis->setSubTicks(false);
@@ -57,32 +64,65 @@ PlotCanvas::PlotCanvas(QWidget *parent)
 void PlotCanvas::applyLooks()
 {
     const Theme &theme = currentTheme();
-    for (QCPAxis *axis : {xAxis, yAxis, yAxis2}) {
+    for (QCPAxis *axis : axisRect()->axes()) {
         axis->setTickLabelFont(numberFont(metrics::textSmall));
         axis->setTickLabelColor(theme.textMuted);
         axis->grid()->setPen(QPen(theme.grid, 0));
+        axis->grid()->setVisible(axis == xAxis || axis == yAxis);
     }
-    yAxis2->grid()->setVisible(false);
 }
 
 void PlotCanvas::placePlot()
 {
     const int top = captionRow + (m_legendLines - 1) * PlotLegend::lineHeight;
-    axisRect()->setMargins(
-        {yAxis->visible() ? m_leftGutter : bareEdge, top, yAxis2->visible() ? m_rightGutter : bareEdge, labelRow});
+    axisRect()->setMargins({edge(true), top, edge(false), labelRow});
+    for (int i = 0; i < m_axisCount; ++i)
+        valueAxis(i)->setOffset(guttersUpTo(i) - m_gutters[static_cast<std::size_t>(i)]);
     updateLayout();
-    const int rightEdge = yAxis2->visible() ? m_rightGutter : bareEdge;
-    const int cut = QFontMetrics(xAxis->tickLabelFont()).horizontalAdvance(widestTime) / 2 - rightEdge;
+    const int cut = QFontMetrics(xAxis->tickLabelFont()).horizontalAdvance(widestTime) / 2 - edge(false);
     m_timeTicker->setRightRoom(std::max(0, cut) / std::max(1.0, static_cast<double>(plotRect().width())));
     m_timeTicker->setMost(std::max(1, plotRect().width() / pxPerTimeLabel));
     const bool isLow = plotRect().height() < 400;
-    for (QCPAxis *axis : {yAxis, yAxis2})
+    for (QCPAxis *axis : m_valueAxes)
         axis->ticker()->setTickCount(std::max(1, plotRect().height() / (isLow ? pxPerValueLabelLow : pxPerValueLabel)));
+}
+
+int PlotCanvas::guttersUpTo(int axis) const
+{
+    int px = 0;
+    for (int i = axis % 2; i <= axis; i += 2)
+        px += m_gutters[static_cast<std::size_t>(i)];
+    return px;
+}
+
+int PlotCanvas::edge(bool isLeft) const
+{
+    const int outermost = m_axisCount - 1 - ((m_axisCount - 1) % 2 == (isLeft ? 0 : 1) ? 0 : 1);
+    return outermost < 0 ? bareEdge : guttersUpTo(outermost);
+}
+
+QRect PlotCanvas::gutterOf(int axis) const
+{
+    const QRect plot = plotRect();
+    const int outer = guttersUpTo(axis);
+    const int width = m_gutters[static_cast<std::size_t>(axis)];
+    const int left = isLeftAxis(axis) ? plot.left() - outer : plot.left() + plot.width() + outer - width;
+    return {left, plot.top(), width, plot.height()};
+}
+
+std::optional<int> PlotCanvas::axisAt(QPointF position) const
+{
+    for (int i = 0; i < m_axisCount; ++i) {
+        const QRect gutter = gutterOf(i);
+        if (position.x() >= gutter.left() && position.x() < gutter.left() + gutter.width())
+            return i;
+    }
+    return std::nullopt;
 }
 
 int PlotCanvas::deviceColumns() const
 {
-    return qRound(plotRect().width() * devicePixelRatioF());
+    return qRound(plotRect().width() * pictureRatio());
 }
 
 void PlotCanvas::setGrid(const TimeGrid &grid)
@@ -92,9 +132,16 @@ void PlotCanvas::setGrid(const TimeGrid &grid)
     xAxis->setRange(0.0, static_cast<double>(std::max<std::int64_t>(1, grid.range().length().count())));
 }
 
-void PlotCanvas::setValues(ValueSide side, double low, double high)
+void PlotCanvas::setValues(int axis, double low, double high, bool isLog)
 {
-    valueAxis(side)->setRange(low, high);
+    QCPAxis *shown = valueAxis(axis);
+    if ((shown->scaleType() == QCPAxis::stLogarithmic) != isLog) {
+        if (isLog)
+            shown->setRange(low, high); // QCustomPlot would mend one that is not above 0
+        shown->setScaleType(isLog ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+        static_cast<ValueTicker &>(*shown->ticker()).setLog(isLog);
+    }
+    shown->setRange(low, high);
 }
 
 void PlotCanvas::setLegendLines(int lines)
@@ -103,13 +150,14 @@ void PlotCanvas::setLegendLines(int lines)
         placePlot();
 }
 
-void PlotCanvas::setAxesShown(bool left, bool right)
+void PlotCanvas::setAxisCount(int count)
 {
-    if (yAxis->visible() == left && yAxis2->visible() == right && xAxis->visible() == (left || right))
+    if (m_axisCount == count)
         return;
-    xAxis->setVisible(left || right);
-    yAxis->setVisible(left);
-    yAxis2->setVisible(right);
+    m_axisCount = count;
+    xAxis->setVisible(count > 0);
+    for (int i = 0; i < mostValueAxes; ++i)
+        valueAxis(i)->setVisible(i < count);
     placePlot();
 }
 
@@ -129,25 +177,23 @@ int PlotCanvas::labelWidth(QCPAxis *axis) const
 
 bool PlotCanvas::growGutters()
 {
-    const auto grow = [this](QCPAxis *axis, int &gutter) {
-        const int needed = axis->visible() ? labelWidth(axis) + 2 * gutterPadding : 0;
+    bool hasGrown = false;
+    for (int i = 0; i < m_axisCount; ++i) {
+        int &gutter = m_gutters[static_cast<std::size_t>(i)];
+        const int needed = labelWidth(valueAxis(i)) + 2 * gutterPadding;
         if (needed <= gutter)
-            return false;
+            continue;
         gutter = (needed + 7) / 8 * 8; // in steps, so that a digit more does not move it again at once
-        return true;
-    };
-    const bool hasLeftGrown = grow(yAxis, m_leftGutter);
-    const bool hasRightGrown = grow(yAxis2, m_rightGutter);
-    if (!hasLeftGrown && !hasRightGrown)
-        return false;
-    placePlot();
-    return true;
+        hasGrown = true;
+    }
+    if (hasGrown)
+        placePlot();
+    return hasGrown;
 }
 
 void PlotCanvas::resetGutters()
 {
-    m_leftGutter = leastGutter;
-    m_rightGutter = leastGutter;
+    m_gutters.fill(leastGutter);
     placePlot();
 }
 
@@ -180,6 +226,19 @@ void PlotCanvas::render()
         draw(&painter);
     }
     repaint();
+}
+
+void PlotCanvas::drawOnto(QPaintDevice &device)
+{
+    QCPPainter painter;
+    if (!painter.begin(&device))
+        return;
+    const bool isImage = device.devType() == QInternal::Image;
+    // Kept labels are as fine as the screen.
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.setMode(QCPPainter::pmVectorized, !isImage);
+    painter.fillRect(rect(), currentTheme().surface);
+    draw(&painter);
 }
 
 void PlotCanvas::paintEvent(QPaintEvent *event)

@@ -6,11 +6,17 @@
 
 #include <QImage>
 
+#include <array>
+#include <optional>
+
 namespace watchglass::ui {
 
 class TimeTicker;
 
-enum class ValueSide { Left, Right };
+/// Value axes by number; which side each stands on, ui/plot/axis_plan.h says.
+inline constexpr int leftAxis = 0;
+inline constexpr int rightAxis = 1;
+inline constexpr int mostValueAxes = 6;
 
 /// QCustomPlot as a canvas: its axes, layout and layers, drawn into one opaque image that traces write their pixels
 /// into and that is copied to the screen as it is.
@@ -30,16 +36,23 @@ public:
     QRect plotRect() const { return axisRect()->rect(); }
     /// The plot's width in device pixels: columns worth asking for.
     int deviceColumns() const;
-    QCPAxis *valueAxis(ValueSide side) const { return side == ValueSide::Left ? yAxis : yAxis2; }
+    QCPAxis *valueAxis(int axis) const { return m_valueAxes[static_cast<std::size_t>(axis)]; }
+    /// How many value axes are shown.
+    int axisCount() const { return m_axisCount; }
+    /// The value axis whose gutter is at a position of the widget.
+    std::optional<int> axisAt(QPointF position) const;
+    /// Where an axis' labels are, between the plot or the axis inside of it and the next one.
+    QRect gutterOf(int axis) const;
     TimeTicker &timeTicker() { return *m_timeTicker; }
 
     void setGrid(const TimeGrid &grid);
     const TimeGrid &grid() const { return m_grid; }
-    void setValues(ValueSide side, double low, double high);
+    /// Requires, on a logarithmic axis: low > 0.
+    void setValues(int axis, double low, double high, bool isLog = false);
     /// Room for so many lines of legend above the axes.
     void setLegendLines(int lines);
-    /// Whether there are axes at all, and a right one.
-    void setAxesShown(bool left, bool right);
+    /// So many value axes; without any there is no time axis either.
+    void setAxisCount(int count);
     /// Makes room for labels that need more than there is; true when that moved the plot, whose columns are then
     /// others. Gutters never shrink but by resetGutters(), so labels that come and go do not move the picture.
     bool growGutters();
@@ -51,6 +64,11 @@ public:
 
     /// Draws everything and brings it to the screen before it returns.
     void render();
+    /// Pictures for elsewhere are as fine as this many device pixels a pixel; nothing: as the screen's.
+    void setPictureRatio(std::optional<double> ratio) { m_pictureRatio = ratio; }
+    double pictureRatio() const { return m_pictureRatio.value_or(devicePixelRatioF()); }
+    /// Draws everything onto another device, texts and lines as such where it can.
+    void drawOnto(QPaintDevice &device);
 
 Q_SIGNALS:
     /// Size, pixel ratio, theme or font changed: the picture is no longer right.
@@ -65,13 +83,18 @@ private:
     void applyLooks();
     void placePlot();
     int labelWidth(QCPAxis *axis) const;
+    /// Of the axes of a side from the plot outwards up to `axis`, and all of them.
+    int guttersUpTo(int axis) const;
+    int edge(bool isLeft) const;
 
     QSharedPointer<TimeTicker> m_timeTicker;
+    std::array<QCPAxis *, mostValueAxes> m_valueAxes{};
+    std::array<int, mostValueAxes> m_gutters{};
+    int m_axisCount = 1;
     TimeGrid m_grid;
     QImage m_image;
     int m_legendLines = 1;
-    int m_leftGutter = 0;
-    int m_rightGutter = 0;
+    std::optional<double> m_pictureRatio;
 };
 
 } // namespace watchglass::ui

@@ -23,16 +23,6 @@ PlotGestures::PlotGestures(PlotCanvas &canvas)
     canvas.installEventFilter(this);
 }
 
-std::optional<ValueSide> PlotGestures::axisAt(QPointF position) const
-{
-    const QRectF plot(m_canvas.plotRect());
-    if (position.x() < plot.left() && m_canvas.yAxis->visible())
-        return ValueSide::Left;
-    if (position.x() > plot.right() && m_canvas.yAxis2->visible())
-        return ValueSide::Right;
-    return std::nullopt;
-}
-
 bool PlotGestures::eventFilter(QObject *watched, QEvent *event)
 {
     Q_UNUSED(watched)
@@ -46,11 +36,7 @@ bool PlotGestures::eventFilter(QObject *watched, QEvent *event)
         release(*static_cast<QMouseEvent *>(event));
         return true;
     case QEvent::MouseButtonDblClick:
-        cancel();
-        if (static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton) {
-            Q_EMIT aboutToChange();
-            Q_EMIT fitWanted();
-        }
+        doubleClick(*static_cast<QMouseEvent *>(event));
         return true;
     case QEvent::Wheel:
         wheel(*static_cast<QWheelEvent *>(event));
@@ -62,6 +48,20 @@ bool PlotGestures::eventFilter(QObject *watched, QEvent *event)
     default:
         return false;
     }
+}
+
+void PlotGestures::doubleClick(const QMouseEvent &event)
+{
+    cancel();
+    if (event.button() != Qt::LeftButton)
+        return;
+    if (event.position().y() < m_canvas.plotRect().top())
+        return; // the legend
+    Q_EMIT aboutToChange();
+    if (const auto axis = m_canvas.axisAt(event.position()))
+        Q_EMIT axisFitWanted(*axis);
+    else
+        Q_EMIT fitWanted();
 }
 
 bool PlotGestures::press(const QMouseEvent &event)
@@ -76,13 +76,12 @@ bool PlotGestures::press(const QMouseEvent &event)
         return true;
     m_start = m_last = event.position();
     m_hasMoved = false;
-    const auto axis = axisAt(m_start);
+    const auto axis = m_canvas.axisAt(m_start);
     if (event.modifiers().testFlag(Qt::ShiftModifier))
         m_drag = Drag::Box;
-    else if (axis)
-        m_drag = *axis == ValueSide::Left ? Drag::LeftAxis : Drag::RightAxis;
     else
-        m_drag = Drag::Time;
+        m_drag = axis ? Drag::Axis : Drag::Time;
+    m_axis = axis.value_or(0);
     return true;
 }
 
@@ -111,17 +110,20 @@ void PlotGestures::move(const QMouseEvent &event)
     else if (m_drag == Drag::Time)
         Q_EMIT dragged(right, up);
     else
-        Q_EMIT valueDragged(m_drag == Drag::LeftAxis ? ValueSide::Left : ValueSide::Right, up);
+        Q_EMIT valueDragged(m_axis, up);
 }
 
 void PlotGestures::release(const QMouseEvent &event)
 {
     if (event.button() != Qt::LeftButton)
         return;
+    const bool isClick = m_drag != Drag::None && !m_hasMoved;
     const bool isBox = m_drag == Drag::Box && m_hasMoved;
     const QRectF plot(m_canvas.plotRect());
     const QRectF box = QRectF(m_start, event.position()).normalized().intersected(plot);
     cancel();
+    if (isClick)
+        Q_EMIT clicked(event.position(), event.modifiers());
     if (!isBox || box.width() < QApplication::startDragDistance() || box.height() < QApplication::startDragDistance())
         return;
     Q_EMIT aboutToChange();
@@ -154,7 +156,7 @@ void PlotGestures::wheel(const QWheelEvent &event)
         return;
     Q_EMIT aboutToChange();
     const QPointF at = event.position() - plot.topLeft();
-    if (const auto axis = axisAt(event.position()))
+    if (const auto axis = m_canvas.axisAt(event.position()))
         Q_EMIT valueZoomed(*axis, factor, std::clamp(1.0 - at.y() / std::max(1.0, plot.height()), 0.0, 1.0));
     else
         Q_EMIT timeZoomed(factor, std::clamp(at.x() / std::max(1.0, plot.width()), 0.0, 1.0));

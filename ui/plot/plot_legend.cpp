@@ -16,9 +16,10 @@ constexpr double aboveAxes = 4.0;
 
 } // namespace
 
-double PlotLegend::Widths::total() const
+double PlotLegend::Parts::total() const
 {
-    return std::ceil(swatch + partGap + name + partGap + value + (note > 0.0 ? partGap + note : 0.0));
+    const double end = note.width() > 0.0 ? partGap + note.width() : 0.0;
+    return std::ceil(swatch + partGap + name.width() + partGap + valueWidth + end);
 }
 
 PlotLegend::PlotLegend(QCustomPlot *plot, QCPAxisRect *area)
@@ -31,20 +32,22 @@ void PlotLegend::setRows(std::vector<LegendRow> rows)
     if (rows == m_rows)
         return;
     m_rows = std::move(rows);
-    m_widths.resize(m_rows.size());
-    const QFontMetricsF text(textFont(metrics::text));
-    const QFontMetricsF number(numberFont(metrics::text));
-    const QFontMetricsF small(textFont(metrics::textSmall));
+    m_parts.resize(m_rows.size());
+    const QFont text = textFont(metrics::text);
+    const QFont number = numberFont(metrics::text);
+    const QFont small = textFont(metrics::textSmall);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        m_widths[i].name = text.horizontalAdvance(m_rows[i].name);
-        m_widths[i].value = std::max(m_widths[i].value, number.horizontalAdvance(m_rows[i].value));
-        m_widths[i].note = small.horizontalAdvance(m_rows[i].note);
+        Parts &parts = m_parts[i];
+        parts.name.set(m_rows[i].name, text);
+        parts.value.set(m_rows[i].value, number);
+        parts.note.set(m_rows[i].note, small);
+        parts.valueWidth = std::max(parts.valueWidth, parts.value.width());
     }
 }
 
 void PlotLegend::resetWidths()
 {
-    m_widths.clear();
+    m_parts.clear();
     m_rows.clear();
 }
 
@@ -55,14 +58,15 @@ std::vector<QRectF> PlotLegend::places() const
     std::vector<QRectF> out;
     double x = left;
     double line = 0.0;
-    for (const Widths &widths : m_widths) {
+    for (const Parts &parts : m_parts) {
         const double end = right - (line == 0.0 ? captionRoom : 0.0);
-        if (x > left && x + widths.total() > end) {
+        const double width = parts.total();
+        if (x > left && x + width > end) {
             x = left;
             line += lineHeight;
         }
-        out.emplace_back(x, line, widths.total(), lineHeight);
-        x += widths.total() + rowGap;
+        out.emplace_back(x, line, width, lineHeight);
+        x += width + rowGap;
     }
     const double top = m_area->top() - aboveAxes - line - lineHeight;
     for (QRectF &place : out)
@@ -95,31 +99,27 @@ void PlotLegend::draw(QCPPainter *painter)
 {
     const auto all = places();
     for (std::size_t row = 0; row < all.size(); ++row)
-        drawRow(painter, m_rows[row], m_widths[row], all[row].topLeft());
+        drawRow(painter, m_rows[row], m_parts[row], all[row].topLeft());
 }
 
-void PlotLegend::drawRow(QCPPainter *painter, const LegendRow &row, const Widths &widths, QPointF corner) const
+void PlotLegend::drawRow(QCPPainter *painter, const LegendRow &row, const Parts &parts, QPointF corner) const
 {
     const Theme &theme = currentTheme();
+    const bool isFaint = row.isFaded || row.isHidden;
     const double top = corner.y();
     double x = corner.x();
     QColor colour = row.colour;
-    colour.setAlphaF(row.isFaded ? 0.4F : 1.0F);
-    painter->fillRect(QRectF(x, top + lineHeight / 2.0 - 1.0, swatch, 2.0), colour);
+    colour.setAlphaF(isFaint ? 0.4F : 1.0F);
+    const double drawn = row.isHidden ? swatch / 3.0 : swatch; // a stub is all that is left of a hidden trace
+    painter->fillRect(QRectF(x, top + lineHeight / 2.0 - 1.0, drawn, 2.0), colour);
     x += swatch + partGap;
-    painter->setFont(textFont(metrics::text));
-    painter->setPen(row.isFaded ? theme.textFaint : theme.textMuted);
-    painter->drawText(QRectF(x, top, widths.name + 1.0, lineHeight), Qt::AlignLeft | Qt::AlignVCenter, row.name);
-    x += widths.name + partGap;
-    painter->setFont(numberFont(metrics::text));
-    painter->setPen(row.isFaded ? theme.textFaint : theme.text);
-    painter->drawText(QRectF(x, top, widths.value + 1.0, lineHeight), Qt::AlignRight | Qt::AlignVCenter, row.value);
-    if (row.note.isEmpty())
-        return;
-    x += widths.value + partGap;
-    painter->setFont(textFont(metrics::textSmall));
-    painter->setPen(theme.textFaint);
-    painter->drawText(QRectF(x, top, widths.note + 1.0, lineHeight), Qt::AlignLeft | Qt::AlignVCenter, row.note);
+    parts.name.draw(*painter, {x, top, parts.name.width(), lineHeight}, Qt::AlignLeft,
+                    isFaint ? theme.textFaint : theme.textMuted);
+    x += parts.name.width() + partGap;
+    parts.value.draw(*painter, {x, top, parts.valueWidth, lineHeight}, Qt::AlignRight,
+                     isFaint ? theme.textFaint : theme.text);
+    x += parts.valueWidth + partGap;
+    parts.note.draw(*painter, {x, top, parts.note.width(), lineHeight}, Qt::AlignLeft, theme.textFaint);
 }
 
 } // namespace watchglass::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/plot/custom_plot.h"
+#include "ui/plot/kept_text.h"
 
 #include <optional>
 #include <vector>
@@ -15,6 +16,7 @@ struct LegendRow
     QString value; ///< With unit.
     QString note;  ///< What else there is to say: "stale since 12 s", "right axis"; empty when nothing.
     bool isFaded = false;
+    bool isHidden = false; ///< Its trace is not drawn.
 
     friend bool operator==(const LegendRow &, const LegendRow &) = default;
 };
@@ -43,22 +45,23 @@ protected:
     void draw(QCPPainter *painter) override;
 
 private:
-    /// What a row's parts need, in pixels.
-    struct Widths
+    /// A row's parts, ready to be drawn.
+    struct Parts
     {
-        double name = 0.0;
-        double value = 0.0;
-        double note = 0.0;
+        KeptText name;
+        KeptText value;
+        KeptText note;
+        double valueWidth = 0.0; ///< The most that it has needed.
         double total() const;
     };
 
     /// Where each row stands.
     std::vector<QRectF> places() const;
-    void drawRow(QCPPainter *painter, const LegendRow &row, const Widths &widths, QPointF corner) const;
+    void drawRow(QCPPainter *painter, const LegendRow &row, const Parts &parts, QPointF corner) const;
 
     QCPAxisRect *m_area;
     std::vector<LegendRow> m_rows;
-    std::vector<Widths> m_widths; ///< One for each row.
+    std::vector<Parts> m_parts; ///< One for each row.
 };
 
 } // namespace watchglass::ui

@@ -19,11 +19,11 @@ PlotMarks::PlotMarks(QCustomPlot *plot, QCPAxisRect *area)
     , m_area(area)
 {}
 
-void PlotMarks::setCaptions(const QString &left, const QString &right, const QString &context)
+void PlotMarks::setCaptions(std::vector<Caption> axes, const QString &context)
 {
-    m_left = left;
-    m_right = right;
+    m_captions = std::move(axes);
     m_context = context;
+    m_contextText.set(context, numberFont(metrics::textSmall));
 }
 
 void PlotMarks::applyDefaultAntialiasingHint(QCPPainter *painter) const
@@ -41,8 +41,7 @@ void PlotMarks::draw(QCPPainter *painter)
         return;
     }
     drawCaptions(painter);
-    if (m_cursor)
-        drawCursor(painter);
+    drawMeasured(painter);
     if (m_box) {
         QColor fill = theme.accent;
         fill.setAlpha(31);
@@ -57,31 +56,50 @@ void PlotMarks::drawCaptions(QCPPainter *painter) const
 {
     const Theme &theme = currentTheme();
     const QRectF plot(m_area->rect());
-    const QRectF row(plot.left(), plot.top() - captionHeight - 2.0, plot.width(), captionHeight);
-    const QRectF first(plot.left(), 2.0, plot.width(), captionHeight);
     painter->setFont(textFont(metrics::textSmall));
-    painter->setPen(theme.textMuted);
     // Units stand over their axis' labels, which end where the plot begins.
-    painter->drawText(QRectF(0.0, row.top(), plot.left() - captionGap, captionHeight),
-                      Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, m_left);
-    painter->drawText(QRectF(plot.right() + captionGap, row.top(), 200.0, captionHeight),
-                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, m_right);
+    for (const Caption &caption : m_captions) {
+        const QRectF gutter = caption.gutter;
+        const QRectF place(gutter.left() + (caption.isLeft ? 0.0 : captionGap), plot.top() - captionHeight - 2.0,
+                           gutter.width() - captionGap, captionHeight);
+        painter->setPen(caption.colour.isValid() ? caption.colour : theme.textMuted);
+        painter->drawText(place,
+                          (caption.isLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextDontClip,
+                          caption.text);
+    }
     // Date and zone share the first line with the legend.
-    painter->setPen(theme.textFaint);
-    painter->setFont(numberFont(metrics::textSmall));
-    painter->drawText(first, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, m_context);
+    m_contextText.draw(*painter, {plot.left(), 2.0, plot.width(), captionHeight}, Qt::AlignRight, theme.textFaint);
 }
 
-void PlotMarks::drawCursor(QCPPainter *painter) const
+/// The second cursor below the first, and the span between them.
+void PlotMarks::drawMeasured(QCPPainter *painter) const
 {
     const Theme &theme = currentTheme();
     const QRectF plot(m_area->rect());
-    const double x = std::floor(m_cursor->x);
+    if (m_mark && m_cursor) {
+        QColor fill = theme.accent;
+        fill.setAlpha(18);
+        const QRectF span(QPointF(m_mark->x, plot.top()), QPointF(m_cursor->x, plot.bottom()));
+        painter->fillRect(span.normalized().intersected(plot), fill);
+    }
     QColor line = theme.textMuted;
     line.setAlpha(150);
+    if (m_mark)
+        drawCursor(painter, *m_mark, theme.accent);
+    if (m_cursor)
+        drawCursor(painter, *m_cursor, line);
+}
+
+void PlotMarks::drawCursor(QCPPainter *painter, const Cursor &cursor, const QColor &line) const
+{
+    const Theme &theme = currentTheme();
+    const QRectF plot(m_area->rect());
+    const double x = std::floor(cursor.x);
+    if (x < plot.left() || x > plot.right())
+        return;
     painter->fillRect(QRectF(x, plot.top(), 1.0, plot.height()), line);
     painter->setAntialiasing(true);
-    for (const Dot &dot : m_cursor->dots) {
+    for (const Dot &dot : cursor.dots) {
         if (!plot.contains(dot.at))
             continue;
         painter->setPen(QPen(theme.surface, 1.5));
@@ -90,12 +108,12 @@ void PlotMarks::drawCursor(QCPPainter *painter) const
     }
     painter->setAntialiasing(false);
     painter->setFont(numberFont(metrics::textSmall));
-    const double width = QFontMetricsF(painter->font()).horizontalAdvance(m_cursor->label) + 2.0 * pillPadding;
+    const double width = QFontMetricsF(painter->font()).horizontalAdvance(cursor.label) + 2.0 * pillPadding;
     const double left = std::clamp(x - width / 2.0, plot.left(), std::max(plot.left(), plot.right() - width));
     const QRectF pill(std::round(left), plot.bottom() + 3.0, std::ceil(width), captionHeight - 2.0);
     painter->fillRect(pill, theme.raised);
     painter->setPen(theme.text);
-    painter->drawText(pill, Qt::AlignCenter, m_cursor->label);
+    painter->drawText(pill, Qt::AlignCenter, cursor.label);
 }
 
 } // namespace watchglass::ui

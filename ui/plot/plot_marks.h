@@ -1,14 +1,16 @@
 #pragma once
 
 #include "ui/plot/custom_plot.h"
+#include "ui/plot/kept_text.h"
 
 #include <optional>
 #include <vector>
 
 namespace watchglass::ui {
 
-/// What lies over a plot besides the legend: the cursor with its time on the axis and a dot on each trace, the
-/// rectangle of a box zoom, the units above the axes, date and zone, and a sentence where there is nothing to show.
+/// What lies over a plot besides the legend: the cursor with its time on the axis and a dot on each trace, a second one
+/// to measure from, the rectangle of a box zoom, the units above the axes, date and zone, and a sentence where there is
+/// nothing to show.
 class PlotMarks : public QCPLayerable
 {
     Q_OBJECT
@@ -26,33 +28,47 @@ public:
         std::vector<Dot> dots;
     };
 
+    /// The unit over an axis' labels.
+    struct Caption
+    {
+        QString text;
+        QColor colour; ///< That of the only trace on it; none: as labels are.
+        QRectF gutter;
+        bool isLeft = true;
+    };
+
     PlotMarks(QCustomPlot *plot, QCPAxisRect *area);
 
     void setCursor(std::optional<Cursor> cursor) { m_cursor = std::move(cursor); }
     void setBox(std::optional<QRectF> box) { m_box = box; }
-    void setCaptions(const QString &left, const QString &right, const QString &context);
+    /// The second cursor.
+    void setMark(std::optional<Cursor> mark) { m_mark = std::move(mark); }
+    /// One for each value axis; what the time axis leaves out.
+    void setCaptions(std::vector<Caption> axes, const QString &context);
     /// Instead of a plot; empty when there is one.
     void setHint(const QString &hint) { m_hint = hint; }
     const QString &hint() const { return m_hint; }
-    const QString &leftCaption() const { return m_left; }
-    const QString &rightCaption() const { return m_right; }
+    const std::vector<Caption> &captions() const { return m_captions; }
     const QString &context() const { return m_context; }
     const std::optional<Cursor> &cursor() const { return m_cursor; }
+    const std::optional<Cursor> &mark() const { return m_mark; }
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter *painter) const override;
     void draw(QCPPainter *painter) override;
 
 private:
-    void drawCursor(QCPPainter *painter) const;
+    void drawCursor(QCPPainter *painter, const Cursor &cursor, const QColor &line) const;
+    void drawMeasured(QCPPainter *painter) const;
     void drawCaptions(QCPPainter *painter) const;
 
     QCPAxisRect *m_area;
     std::optional<Cursor> m_cursor;
     std::optional<QRectF> m_box;
-    QString m_left;
-    QString m_right;
+    std::optional<Cursor> m_mark;
+    std::vector<Caption> m_captions;
     QString m_context;
+    KeptText m_contextText;
     QString m_hint;
 };
 

@@ -134,4 +134,30 @@ TimeTicks timeTicks(TimeRange range, int most, const QTimeZone &zone)
     return {step.shortest(), calendarTicks(range, step, zone)};
 }
 
+TimeTicks elapsedTicks(TimeRange range, int most, Timestamp origin)
+{
+    if (range.isEmpty())
+        return {};
+    const Duration least = std::max(between(range.from, range.to) / std::max(1, most), Duration(1));
+    Duration step = fineStep(least);
+    for (std::int64_t unit = 1; step == Duration::zero(); unit *= 10) {
+        for (const int factor : {1, 2, 5}) {
+            if (step == Duration::zero() && (day * unit * factor >= least || unit >= 10'000))
+                step = day * unit * factor;
+        }
+    }
+    TimeTicks ticks{step, {}};
+    std::int64_t index = floorDiv(between(origin, range.from).count() - 1, step.count()) + 1;
+    for (; ticks.at.size() < atMost; ++index) {
+        std::int64_t away = 0;
+        if (__builtin_mul_overflow(index, step.count(), &away))
+            break;
+        const Timestamp tick = moved(origin, Duration(away));
+        if (tick >= range.to)
+            break;
+        ticks.at.push_back(tick);
+    }
+    return ticks;
+}
+
 } // namespace watchglass::ui

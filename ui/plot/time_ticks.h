@@ -19,4 +19,7 @@ struct TimeTicks
 /// calendars count in, days from midnight, weeks from Monday.
 TimeTicks timeTicks(TimeRange range, int most, const QTimeZone &zone);
 
+/// The same at round distances from `origin`: 1, 2, 5 of decimal parts of a second, what clocks count in, and days.
+TimeTicks elapsedTicks(TimeRange range, int most, Timestamp origin);
+
 } // namespace watchglass::ui

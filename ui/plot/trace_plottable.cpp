@@ -24,8 +24,9 @@ void TracePlottable::setView(store::View view, const TimeGrid &grid)
 bool TracePlottable::valueExtent(double &min, double &max) const
 {
     bool found = false;
+    const bool isLog = valueAxis() && valueAxis()->scaleType() == QCPAxis::stLogarithmic;
     const auto include = [&](double value) {
-        if (!std::isfinite(value))
+        if (!std::isfinite(value) || (isLog && value <= 0.0))
             return;
         min = found ? std::min(min, value) : value;
         max = found ? std::max(max, value) : value;
@@ -36,11 +37,21 @@ bool TracePlottable::valueExtent(double &min, double &max) const
             continue;
         include(column.min);
         include(column.max);
+        if (isLog && column.min <= 0.0) {
+            include(column.first);
+            include(column.last);
+        }
     }
     // A value that holds through the whole window is in view without a sample in it.
     if (!found && m_view.before && m_style.interpolation == Interpolation::HoldLast)
         include(m_view.before->value);
     return found;
+}
+
+bool TracePlottable::hasNonPositive() const
+{
+    return std::any_of(m_view.columns.begin(), m_view.columns.end(),
+                       [](const store::Column &column) { return column.hasValue() && column.min <= 0.0; });
 }
 
 double TracePlottable::selectTest(const QPointF &pos, bool onlySelectable, QVariant *details) const
@@ -73,16 +84,21 @@ void TracePlottable::draw(QCPPainter *painter)
     if (!keyAxis() || !valueAxis() || m_grid.width <= 0)
         return;
     const QRect area = keyAxis()->axisRect()->rect();
-    const double ratio = painter->device()->devicePixelRatioF();
+    QImage *target = pixelsOf(*painter);
+    // Where the device has no pixels of ours, the grid says how fine the picture is to be.
+    const double ratio =
+        target ? painter->device()->devicePixelRatioF() : static_cast<double>(m_grid.width) / std::max(1, area.width());
     const QRect pixels(qRound(area.left() * ratio), qRound(area.top() * ratio), m_grid.width,
                        qRound(area.height() * ratio));
     const QCPRange values = valueAxis()->range();
-    const ValueScale scale = ValueScale::over(values.lower, values.upper, pixels.height());
+    const bool isLog = valueAxis()->scaleType() == QCPAxis::stLogarithmic;
+    const ValueScale scale = isLog ? ValueScale::overLog(values.lower, values.upper, pixels.height())
+                                   : ValueScale::over(values.lower, values.upper, pixels.height());
     TraceStyle style = m_style;
     style.widthPx *= ratio;
     style.dotsFromPx *= ratio;
     style.dotRadiusPx *= ratio;
-    if (QImage *target = pixelsOf(*painter)) {
+    if (target) {
         m_rasteriser.draw(*target, pixels, m_view, m_grid, scale, style);
         return;
     }

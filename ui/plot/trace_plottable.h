@@ -23,8 +23,11 @@ public:
     void setView(store::View view, const TimeGrid &grid);
     const store::View &view() const { return m_view; }
 
-    /// Least and greatest finite value in view; false when there is none.
+    /// Least and greatest finite value in view; false when there is none. On a logarithmic axis those above 0, as near
+    /// as columns tell.
     bool valueExtent(double &min, double &max) const;
+    /// Whether something in view is not above 0.
+    bool hasNonPositive() const;
 
     double selectTest(const QPointF &pos, bool onlySelectable, QVariant *details = nullptr) const override;
     QCPRange getKeyRange(bool &foundRange, QCP::SignDomain inSignDomain = QCP::sdBoth) const override;

@@ -19,7 +19,7 @@ constexpr double farAway = 1e7;
 
 double TraceRasteriser::y(double value) const
 {
-    const double y = m_scale.offset + value * m_scale.pxPerValue;
+    const double y = m_scale.y(value);
     return y < farAway ? (y > -farAway ? y : -farAway) : farAway; // and NaN
 }
 

@@ -7,16 +7,19 @@
 
 #include <QRect>
 
+#include <cmath>
 #include <optional>
 #include <vector>
 
 namespace watchglass::ui {
 
-/// Value against device pixels from the upper end: y = offset + value * pxPerValue (negative, since y grows downwards).
+/// Value against device pixels from the upper end: y = offset + value * pxPerValue (negative, since y grows downwards);
+/// on a logarithmic axis of the value's decimal logarithm, so that what is not above 0 lies below every picture.
 struct ValueScale
 {
     double offset = 0.0;
     double pxPerValue = -1.0;
+    bool isLog = false;
 
     /// For an axis that shows `low` at the lower and `high` at the upper end of `height` pixels.
     static ValueScale over(double low, double high, int height)
@@ -24,6 +27,15 @@ struct ValueScale
         const double pxPerValue = -height / (high - low);
         return {-high * pxPerValue, pxPerValue};
     }
+    /// Requires: low > 0.
+    static ValueScale overLog(double low, double high, int height)
+    {
+        ValueScale scale = over(std::log10(low), std::log10(high), height);
+        scale.isLog = true;
+        return scale;
+    }
+    /// Not finite, or NaN, for what lies below a logarithmic axis.
+    double y(double value) const { return offset + (isLog ? std::log10(value) : value) * pxPerValue; }
 };
 
 /// How a trace looks. Lengths in device pixels.

@@ -13,12 +13,21 @@ constexpr double unusedShare = 1.0 / 3.0;
 constexpr Duration patience = 3s;
 constexpr double glideSeconds = 0.25; // time constant
 constexpr double largest = 1e300;
+constexpr double largestLog = 300.0;
 
 struct Span
 {
     double low;
     double high;
 };
+
+Span wantedLog(double min, double max)
+{
+    if (max - min < 1e-9)
+        return {min - 0.5, max + 0.5};
+    const double margin = (max - min) * room;
+    return {min - margin, max + margin};
+}
 
 Span wanted(double min, double max)
 {
@@ -36,11 +45,34 @@ Span wanted(double min, double max)
 
 } // namespace
 
+double ValueSpan::at(double fraction) const
+{
+    const double scaled = fraction == 0.0 ? m_low : fraction == 1.0 ? m_high : m_low + (m_high - m_low) * fraction;
+    return m_isLog ? std::pow(10.0, scaled) : scaled;
+}
+
+void ValueSpan::setLog(bool isLog)
+{
+    if (isLog == m_isLog)
+        return;
+    const double low = at(0.0);
+    const double high = at(1.0);
+    const bool wasAutomatic = m_isAutomatic;
+    m_isLog = isLog;
+    m_low = 0.0;
+    m_high = 1.0;
+    fit();
+    if (!wasAutomatic)
+        set(low, high);
+}
+
 void ValueSpan::follow(std::optional<double> min, std::optional<double> max, Duration passed)
 {
-    if (!m_isAutomatic || !min || !max || !(*min <= *max))
+    if (!m_isAutomatic || !min || !max || !(*min <= *max) || (m_isLog && !(*min > 0.0)))
         return;
-    const Span target = wanted(*min, *max);
+    const double least = m_isLog ? std::log10(*min) : *min;
+    const double greatest = m_isLog ? std::log10(std::min(*max, largest)) : *max;
+    const Span target = m_isLog ? wantedLog(least, greatest) : wanted(least, greatest);
     if (m_isFresh) {
         m_low = target.low;
         m_high = target.high;
@@ -49,11 +81,11 @@ void ValueSpan::follow(std::optional<double> min, std::optional<double> max, Dur
         return;
     }
     // Growing takes the wanted room at once, on the side that needs it.
-    if (*min < m_low)
+    if (least < m_low)
         m_low = target.low;
-    if (*max > m_high)
+    if (greatest > m_high)
         m_high = target.high;
-    const double unused = 1.0 - (target.high - target.low) / length();
+    const double unused = 1.0 - (target.high - target.low) / (m_high - m_low);
     if (unused < 0.01) {
         m_unused = {};
         return;
@@ -78,10 +110,20 @@ void ValueSpan::fit()
 
 void ValueSpan::set(double low, double high)
 {
+    if (!m_isLog)
+        setScaled(low, high);
+    else if (low > 0.0 && high > 0.0)
+        setScaled(std::log10(low), std::log10(high));
+}
+
+void ValueSpan::setScaled(double low, double high)
+{
     if (!std::isfinite(low) || !std::isfinite(high) || !std::isfinite(high - low) || high - low <= 0.0)
         return;
     // Closer together than doubles can tell ticks apart, there would be nothing to see.
     if (high - low < std::max(std::abs(low), std::abs(high)) * 1e-12)
+        return;
+    if (m_isLog && (low < -largestLog || high > largestLog || high - low < 1e-9))
         return;
     m_low = low;
     m_high = high;
@@ -92,13 +134,14 @@ void ValueSpan::set(double low, double high)
 
 void ValueSpan::zoom(double factor, double fraction)
 {
-    const double fixed = m_low + length() * fraction;
-    set(fixed - (fixed - m_low) * factor, fixed + (m_high - fixed) * factor);
+    const double fixed = m_low + (m_high - m_low) * fraction;
+    setScaled(fixed - (fixed - m_low) * factor, fixed + (m_high - fixed) * factor);
 }
 
 void ValueSpan::pan(double fraction)
 {
-    set(m_low + length() * fraction, m_high + length() * fraction);
+    const double by = (m_high - m_low) * fraction;
+    setScaled(m_low + by, m_high + by);
 }
 
 } // namespace watchglass::ui

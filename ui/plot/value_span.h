@@ -10,14 +10,20 @@ namespace watchglass::ui {
 ///
 /// Automatic, it keeps 8 % of room at both ends. It shrinks only after the data has left more than a third of the
 /// span unused for 3 s, then glides to the new span in about a second. Data that does not change gets a span around it
-/// in which small changes would be seen. Locked (zoomed, panned or set by the operator) it stays.
+/// in which small changes would be seen. Locked (zoomed, panned or set by the operator) it stays. Logarithmic, all of
+/// that is meant of the values' logarithms, and values that are not above 0 do not count.
 class ValueSpan
 {
 public:
-    double low() const { return m_low; }
-    double high() const { return m_high; }
-    double length() const { return m_high - m_low; }
+    double low() const { return at(0.0); }
+    double high() const { return at(1.0); }
+    double length() const { return high() - low(); }
+    /// The value at `fraction` of the axis, 0 at the low and 1 at the high end.
+    double at(double fraction) const;
     bool isAutomatic() const { return m_isAutomatic; }
+    bool isLog() const { return m_isLog; }
+    /// A locked span stays as it is where that can be; else it is automatic from now on.
+    void setLog(bool isLog);
 
     /// What is in view now (nothing: no finite value), `passed` after the call before.
     void follow(std::optional<double> min, std::optional<double> max, Duration passed);
@@ -34,8 +40,11 @@ public:
     void pan(double fraction);
 
 private:
-    double m_low = 0.0;
+    void setScaled(double low, double high);
+
+    double m_low = 0.0; ///< With m_isLog, the decimal logarithm.
     double m_high = 1.0;
+    bool m_isLog = false;
     bool m_isAutomatic = true;
     bool m_isFresh = true; ///< Takes the next span without gliding.
     Duration m_unused{};   ///< For how long too much room has been unused.

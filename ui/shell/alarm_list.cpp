@@ -1,6 +1,10 @@
 #include "ui/shell/alarm_list.h"
 
+#include "core/format/duration_format.h"
+#include "core/format/value_format.h"
 #include "ui/models/alarm_table_model.h"
+#include "ui/shell/alarm_details.h"
+#include "ui/shell/alarm_filter_bar.h"
 #include "ui/shell/mark_delegate.h"
 #include "ui/theme/theme.h"
 
@@ -8,51 +12,71 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
+#include <QSplitter>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace watchglass::ui {
 
 namespace {
 
-constexpr int columnWidthsPx[] = {112, 124, 88, 152, 184, 320, 112};
+using namespace std::chrono_literals;
+using alarm::Alarm;
+using alarm::AlarmState;
 
-bool canAcknowledge(const QModelIndex &row)
-{
-    return row.data(AlarmTableModel::UnacknowledgedRole).toBool() && row.data(AlarmTableModel::ActionableRole).toBool();
-}
-
-bool canResolve(const QModelIndex &row)
-{
-    return !row.data(AlarmTableModel::OverRole).toBool() && row.data(AlarmTableModel::ActionableRole).toBool();
-}
+constexpr int columnWidthsPx[] = {112, 144, 80, 136, 176, 240, 112};
+constexpr int detailsPx = 320;
+constexpr auto flashHalf = 500ms; ///< 1 Hz: under 3 Hz, whatever a display adds.
 
 } // namespace
 
 AlarmList::AlarmList(AlarmTableModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_sorted(new QSortFilterProxyModel(this))
     , m_table(new QTableView)
+    , m_details(new AlarmDetails)
+    , m_filterBar(new AlarmFilterBar)
     , m_room(new QSpacerItem(0, 0, QSizePolicy::Fixed, QSizePolicy::Minimum))
     , m_summary(new QLabel)
-    , m_hint(new QLabel(tr("No alarms."), m_table))
+    , m_hint(new QLabel(m_table))
     , m_acknowledge(new QPushButton(tr("Acknowledge")))
-    , m_resolve(new QPushButton(tr("Resolve")))
+    , m_shelve(menuButton(tr("Shelve"), tr("Set the selected alarms aside for a time")))
+    , m_mute(menuButton(tr("Mute"), tr("No sound for a time; a higher priority breaks through")))
+    , m_more(menuButton(tr("More"), tr("Rules, history, and what else can be done")))
+    , m_flash(new QTimer(this))
 {
     setProperty("role", QStringLiteral("surface"));
     setAttribute(Qt::WA_StyledBackground);
-    m_sorted->setSourceModel(&model);
-    m_sorted->setSortRole(AlarmTableModel::SortRole);
-    m_sorted->sort(AlarmTableModel::PriorityColumn);
+    setUpTable();
+    m_summary->setProperty("role", QStringLiteral("muted"));
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_hint->setProperty("role", QStringLiteral("muted"));
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_acknowledge->setToolTip(tr("Say that the selected alarms were seen (A)"));
+    fillMenus();
+    layOut();
 
-    m_table->setModel(m_sorted);
+    connect(m_acknowledge, &QPushButton::clicked, this, &AlarmList::acknowledgeSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AlarmList::followSelection);
+    connect(m_table, &QTableView::activated, this, &AlarmList::showSelected);
+    connect(m_filterBar, &AlarmFilterBar::changed, this, &AlarmList::applyFilter);
+    connect(m_details, &AlarmDetails::showRequested, this, &AlarmList::showSelected);
+    connect(m_details, &AlarmDetails::noteFinished, this, &AlarmList::acknowledgeSelected);
+    m_flash->setInterval(flashHalf);
+    connect(m_flash, &QTimer::timeout, this, &AlarmList::flash);
+    setFlashing(true);
+    applyFilter();
+}
+
+void AlarmList::setUpTable()
+{
+    m_table->setModel(&m_model);
     m_table->setItemDelegate(
         new MarkDelegate({.mark = AlarmTableModel::MarkRole,
                           .faint = AlarmTableModel::OverRole,
@@ -62,8 +86,8 @@ AlarmList::AlarmList(AlarmTableModel &model, QWidget *parent)
                           .mutedColumns = {AlarmTableModel::StateColumn, AlarmTableModel::MessageColumn}},
                          m_table));
     m_table->setAccessibleName(tr("Alarms"));
+    m_table->horizontalHeader()->setSortIndicator(AlarmTableModel::PriorityColumn, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(AlarmTableModel::PriorityColumn, Qt::AscendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setShowGrid(false);
@@ -80,44 +104,128 @@ AlarmList::AlarmList(AlarmTableModel &model, QWidget *parent)
     for (int column = 0; column < AlarmTableModel::ColumnCount; ++column)
         m_table->horizontalHeader()->resizeSection(column, columnWidthsPx[column]);
     m_table->horizontalHeader()->setSectionResizeMode(AlarmTableModel::MessageColumn, QHeaderView::Stretch);
+}
 
-    m_summary->setProperty("role", QStringLiteral("muted"));
-    m_hint->setProperty("role", QStringLiteral("muted"));
-    m_hint->setAlignment(Qt::AlignCenter);
-    m_acknowledge->setToolTip(tr("Tell the service that the selected alarms were seen (A)"));
-    m_resolve->setToolTip(tr("Tell the service that the selected alarms are over"));
-
+void AlarmList::layOut()
+{
     auto *head = new QHBoxLayout;
     head->setContentsMargins(3 * metrics::step, metrics::step, 2 * metrics::step, metrics::step);
     head->setSpacing(2 * metrics::step);
     head->addItem(m_room);
     head->addWidget(m_summary, 1);
-    head->addWidget(m_acknowledge);
-    head->addWidget(m_resolve);
+    head->addWidget(m_filterBar);
+    for (QPushButton *button : {m_acknowledge, m_shelve, m_mute, m_more})
+        head->addWidget(button);
+    auto *split = new QSplitter(Qt::Horizontal);
+    split->setHandleWidth(1);
+    split->setChildrenCollapsible(true);
+    split->addWidget(m_table);
+    split->addWidget(m_details);
+    split->setStretchFactor(0, 1);
+    split->setSizes({3 * detailsPx, detailsPx});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
-    layout->addWidget(m_table);
+    layout->addWidget(split);
+}
 
-    connect(m_acknowledge, &QPushButton::clicked, this, &AlarmList::acknowledgeSelected);
-    connect(m_resolve, &QPushButton::clicked, this, &AlarmList::resolveSelected);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AlarmList::updateButtons);
-    refresh();
+QPushButton *AlarmList::menuButton(const QString &text, const QString &toolTip)
+{
+    auto *button = new QPushButton(text);
+    button->setToolTip(toolTip);
+    button->setMenu(new QMenu(button));
+    return button;
+}
+
+void AlarmList::fillMenus()
+{
+    const auto add = [this](QPushButton *button, const QString &text, auto run) {
+        connect(button->menu()->addAction(text), &QAction::triggered, this, run);
+    };
+    for (const int minutes : {5, 15, 60})
+        add(m_shelve, tr("For %1 min").arg(minutes),
+            [this, minutes] { shelveSelected(std::chrono::minutes(minutes)); });
+    add(m_shelve, tr("For…"), [this] { shelveSelectedFor(); });
+    m_shelve->menu()->addSeparator();
+    add(m_shelve, tr("Take back from the shelf"), [this] { unshelveSelected(); });
+    for (const int minutes : {2, 5, 15})
+        add(m_mute, tr("For %1 min").arg(minutes),
+            [this, minutes] { Q_EMIT muteRequested(std::chrono::minutes(minutes)); });
+    add(m_mute, tr("Sound on again"), [this] { Q_EMIT muteRequested(Duration::zero()); });
+    add(m_more, tr("Resolve at the service"), [this] { resolveSelected(); });
+    add(m_more, tr("Reset what is latched"), [this] { resetSelected(); });
+    add(m_more, tr("Suppress, or no longer"), [this] { withdrawSelected(alarm::Withdrawal::Suppressed); });
+    add(m_more, tr("Out of service, or back"), [this] { withdrawSelected(alarm::Withdrawal::OutOfService); });
+    m_more->menu()->addSeparator();
+    add(m_more, tr("New rule…"), [this] { Q_EMIT newRuleRequested(); });
+    add(m_more, tr("Rules…"), [this] { Q_EMIT rulesRequested(); });
+    add(m_more, tr("History…"), [this] { Q_EMIT historyRequested(); });
 }
 
 void AlarmList::refresh()
 {
     if (!m_model.sync() && !m_summary->text().isEmpty())
         return;
-    const ingest::AlarmCounts counts = m_model.counts();
     tellUrgency();
-    m_summary->setText(tr("%1 unacknowledged · %2 acknowledged · %3 resolved")
-                           .arg(m_unacknowledged)
-                           .arg(counts.acknowledged)
-                           .arg(counts.resolved));
-    updateButtons();
+    showSummary();
+    m_filterBar->setSources(m_model.sources());
+    followSelection();
     placeHint();
+}
+
+void AlarmList::applyFilter()
+{
+    m_model.setFilter(m_filterBar->filter());
+    m_model.setGrouped(m_filterBar->isGrouped() || m_flood > 0);
+    refresh();
+    m_table->viewport()->update();
+}
+
+void AlarmList::setFlood(std::uint64_t recent)
+{
+    const bool isOther = (recent > 0) != (m_flood > 0);
+    m_flood = recent;
+    if (isOther)
+        applyFilter();
+    showSummary();
+}
+
+void AlarmList::setMuteLeft(std::optional<Duration> left)
+{
+    m_mute->setText(left ? tr("Muted %1").arg(format::duration(std::chrono::ceil<std::chrono::seconds>(*left)))
+                         : tr("Mute"));
+}
+
+void AlarmList::setNote(const QString &note)
+{
+    m_note = note;
+    m_summary->setToolTip(note);
+    showSummary();
+}
+
+QString AlarmList::summary() const
+{
+    return m_summary->text();
+}
+
+void AlarmList::showSummary()
+{
+    const alarm::StateCounts &counts = m_model.counts();
+    QStringList parts;
+    if (m_flood > 0)
+        parts << tr("Flood: %1 new in 10 s").arg(format::count(m_flood));
+    parts << tr("%1 unacknowledged").arg(m_unacknowledged)
+          << tr("%1 acknowledged").arg(counts.of(AlarmState::ActiveAcknowledged));
+    if (const std::size_t latched = counts.of(AlarmState::Latched); latched > 0)
+        parts << tr("%1 latched").arg(latched);
+    const std::size_t aside =
+        counts.of(AlarmState::Shelved) + counts.of(AlarmState::Suppressed) + counts.of(AlarmState::OutOfService);
+    if (aside > 0)
+        parts << tr("%1 aside").arg(aside);
+    if (!m_note.isEmpty())
+        parts << m_note;
+    m_summary->setText(parts.join(QStringLiteral(" · ")));
 }
 
 void AlarmList::setLeadingRoom(int widthPx)
@@ -126,37 +234,41 @@ void AlarmList::setLeadingRoom(int widthPx)
     layout()->invalidate();
 }
 
+void AlarmList::setFlashing(bool isFlashing)
+{
+    if (isFlashing)
+        m_flash->start();
+    else
+        m_flash->stop();
+    m_isDark = false;
+    m_model.setFlashDark(false);
+    m_table->viewport()->update();
+}
+
+void AlarmList::flash()
+{
+    m_isDark = !m_isDark && m_unacknowledged > 0;
+    m_model.setFlashDark(m_isDark);
+    if (!m_table->isVisible() || (m_unacknowledged == 0 && !m_isDark))
+        return;
+    const QHeaderView &header = *m_table->horizontalHeader();
+    m_table->viewport()->update(header.sectionViewportPosition(AlarmTableModel::PriorityColumn), 0,
+                                header.sectionSize(AlarmTableModel::PriorityColumn), m_table->viewport()->height());
+}
+
 void AlarmList::tellUrgency()
 {
-    const auto counts = m_model.counts().unacknowledged;
-    const std::size_t all = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+    const alarm::StateCounts &counts = m_model.counts();
     static constexpr std::array marks{Mark::Information, Mark::Warning, Mark::Critical};
     Mark mark = Mark::None;
-    for (std::size_t priority = 0; priority < counts.size(); ++priority)
-        mark = counts[priority] > 0 ? marks[priority] : mark;
+    for (std::size_t priority = 0; priority < marks.size(); ++priority)
+        mark = counts.calling[priority] > 0 ? marks[priority] : mark;
+    const std::size_t all = counts.allCalling();
     const bool isNew = all != m_unacknowledged || mark != m_mark;
     m_unacknowledged = all;
     m_mark = mark;
     if (isNew)
         Q_EMIT urgencyChanged();
-}
-
-void AlarmList::acknowledgeSelected()
-{
-    for (const QModelIndex &row : selectedRows()) {
-        if (canAcknowledge(row))
-            Q_EMIT acknowledgeRequested(row.data(AlarmTableModel::SourceRole).toString(),
-                                        row.data(AlarmTableModel::IdRole).toString());
-    }
-}
-
-void AlarmList::resolveSelected()
-{
-    for (const QModelIndex &row : selectedRows()) {
-        if (canResolve(row))
-            Q_EMIT resolveRequested(row.data(AlarmTableModel::SourceRole).toString(),
-                                    row.data(AlarmTableModel::IdRole).toString());
-    }
 }
 
 QByteArray AlarmList::saveColumns() const
@@ -175,21 +287,13 @@ void AlarmList::resizeEvent(QResizeEvent *event)
     placeHint();
 }
 
-QList<QModelIndex> AlarmList::selectedRows() const
-{
-    return m_table->selectionModel()->selectedRows();
-}
-
-void AlarmList::updateButtons()
-{
-    const QList<QModelIndex> rows = selectedRows();
-    m_acknowledge->setEnabled(std::any_of(rows.begin(), rows.end(), canAcknowledge));
-    m_resolve->setEnabled(std::any_of(rows.begin(), rows.end(), canResolve));
-}
-
 void AlarmList::placeHint()
 {
-    m_hint->setVisible(m_sorted->rowCount() == 0);
+    alarm::AlarmFilter unfiltered;
+    unfiltered.show = alarm::AlarmShow::Current;
+    const bool isAll = m_filterBar->filter() == unfiltered;
+    m_hint->setText(isAll ? tr("No alarms.") : tr("No alarm is like that. Clear the filter to see all."));
+    m_hint->setVisible(m_model.rowCount() == 0);
     m_hint->setGeometry(m_table->rect());
 }
 

@@ -3,11 +3,15 @@
 #include <QHash>
 #include <QKeySequence>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 class QAction;
+class QMenu;
 class QMenuBar;
 class QWidget;
 
@@ -23,27 +27,60 @@ struct Command
     std::function<void()> run;
 };
 
-/// Every command once; menus and shortcuts come from here.
+/// Every command once; menus, palette, shortcuts and the printed list come from here.
 /// Owns: the actions. Thread: GUI.
 class CommandRegistry : public QObject
 {
     Q_OBJECT
 
 public:
+    /// A command as it stands.
+    struct Entry
+    {
+        QString id;
+        QString menu;
+        QAction *action = nullptr;
+        QKeySequence standard; ///< The shortcut that the program gives it.
+        QString whyDisabled;   ///< For people; empty: nothing was said.
+    };
+
     /// Shortcuts work anywhere in `window`.
     explicit CommandRegistry(QWidget &window);
 
     /// Requires: an id that is not there yet.
     QAction *add(Command command);
+    /// What to say while the command cannot be run.
+    void explain(const QString &id, const QString &whyDisabled);
     /// Null when unknown.
-    QAction *action(const QString &id) const { return m_actions.value(id); }
-    /// Adds the menus in the order in which their first commands came.
-    void fill(QMenuBar &bar) const;
+    QAction *action(const QString &id) const;
+    /// In the order in which they came.
+    const std::vector<Entry> &entries() const { return m_entries; }
+
+    /// The operator's choice, which may be no shortcut; nothing for the standard one. Also of a command that comes
+    /// later.
+    void setShortcut(const QString &id, const std::optional<QKeySequence> &shortcut);
+    std::optional<QKeySequence> chosenShortcut(const QString &id) const;
+    /// Other commands that these keys would run as well, or whose keys begin with these or the other way round.
+    QList<QAction *> conflicts(const QString &id, const QKeySequence &shortcut) const;
+
+    /// Adds the menus in the order in which their first commands came; what comes later is put into them as well.
+    void fill(QMenuBar &bar);
+
+Q_SIGNALS:
+    void shortcutChanged(const QString &id);
+    /// The operator ran it, in whichever way.
+    void ran(const QString &id);
 
 private:
+    Entry *find(const QString &id);
+    void putIntoMenu(const Entry &entry);
+
     QWidget &m_window;
-    QHash<QString, QAction *> m_actions;
-    QList<std::pair<QString, QAction *>> m_order; ///< Menu, action.
+    QPointer<QMenuBar> m_bar;
+    QHash<QString, QMenu *> m_menus;
+    QHash<QString, std::size_t> m_index;
+    QHash<QString, QKeySequence> m_chosen;
+    std::vector<Entry> m_entries;
 };
 
 } // namespace watchglass::ui

@@ -3,6 +3,7 @@
 #include "ui/models/device_filter_model.h"
 #include "ui/models/device_tree_model.h"
 #include "ui/models/series_mime.h"
+#include "ui/panels/panel_kinds.h"
 #include "ui/shell/mark_delegate.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
@@ -12,6 +13,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -24,6 +26,14 @@ namespace {
 constexpr int maxOpenedBySearch = 50;
 constexpr int valueColumnPx = 100;
 constexpr int ageColumnPx = 56;
+
+QList<SeriesKey> keysOf(const QModelIndex &index)
+{
+    QMimeData dragged;
+    dragged.setData(seriesMimeType(),
+                    index.siblingAtColumn(DeviceTreeModel::NameColumn).data(DeviceTreeModel::KeysRole).toByteArray());
+    return decodeSeries(&dragged);
+}
 
 } // namespace
 
@@ -67,6 +77,8 @@ DeviceBrowser::DeviceBrowser(DeviceTreeModel &model, QWidget *parent)
     m_tree->header()->resizeSection(DeviceTreeModel::ValueColumn, valueColumnPx);
     m_tree->header()->resizeSection(DeviceTreeModel::AgeColumn, ageColumnPx);
     connect(m_tree, &QTreeView::activated, this, &DeviceBrowser::openIndex);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QTreeView::customContextMenuRequested, this, &DeviceBrowser::showMenu);
     connect(m_filter, &QAbstractItemModel::rowsInserted, m_tree, [this](const QModelIndex &above, int first, int last) {
         for (int row = first; !above.isValid() && row <= last; ++row)
             m_tree->expand(m_filter->index(row, 0));
@@ -107,6 +119,14 @@ void DeviceBrowser::focusSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
+}
+
+QString DeviceBrowser::currentSource() const
+{
+    QModelIndex index = m_tree->currentIndex().isValid() ? m_tree->currentIndex() : m_filter->index(0, 0);
+    while (index.parent().isValid())
+        index = index.parent();
+    return index.siblingAtColumn(DeviceTreeModel::NameColumn).data().toString();
 }
 
 QByteArray DeviceBrowser::saveColumns() const
@@ -159,14 +179,43 @@ void DeviceBrowser::applySearch()
 
 void DeviceBrowser::openIndex(const QModelIndex &index)
 {
-    QMimeData dragged;
-    dragged.setData(seriesMimeType(),
-                    index.siblingAtColumn(DeviceTreeModel::NameColumn).data(DeviceTreeModel::KeysRole).toByteArray());
-    const QList<SeriesKey> keys = decodeSeries(&dragged);
+    const QList<SeriesKey> keys = keysOf(index);
     if (keys.isEmpty())
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
     else
         Q_EMIT openRequested(keys);
+}
+
+QList<SeriesKey> DeviceBrowser::selectedKeys() const
+{
+    QList<SeriesKey> keys;
+    for (const QModelIndex &index : m_tree->selectionModel()->selectedRows()) {
+        for (const SeriesKey &key : keysOf(index)) {
+            if (!keys.contains(key))
+                keys.append(key);
+        }
+    }
+    return keys;
+}
+
+void DeviceBrowser::fillMenu(QMenu &menu)
+{
+    const QList<SeriesKey> keys = selectedKeys();
+    if (keys.isEmpty())
+        return;
+    menu.addAction(tr("Open"), this, [this, keys] { Q_EMIT openRequested(keys); });
+    const auto able = m_kinds ? m_kinds->suiting(keys) : std::vector<const PanelKind *>();
+    QMenu *openAs = able.empty() ? nullptr : menu.addMenu(tr("Open as"));
+    for (const PanelKind *kind : able)
+        openAs->addAction(kind->name, this, [this, keys, id = kind->id] { Q_EMIT openRequested(keys, id); });
+}
+
+void DeviceBrowser::showMenu(const QPoint &position)
+{
+    QMenu menu;
+    fillMenu(menu);
+    if (!menu.isEmpty())
+        menu.exec(m_tree->viewport()->mapToGlobal(position));
 }
 
 void DeviceBrowser::dress()

@@ -8,12 +8,14 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QTreeView;
 
 namespace watchglass::ui {
 
 class DeviceFilterModel;
 class DeviceTreeModel;
+class PanelMaker;
 
 /// The left side: a search field above the tree of sources, devices and series.
 /// Thread: GUI.
@@ -29,6 +31,12 @@ public:
     /// Opens the devices of these series.
     void reveal(const QList<SeriesKey> &keys);
     void focusSearch();
+    /// What kinds of panel the context menu offers to open series as. Outlives it.
+    void setKinds(const PanelMaker &kinds) { m_kinds = &kinds; }
+    /// For the rows selected: open, or open as a kind that suits them. Empty without series.
+    void fillMenu(QMenu &menu);
+    /// The source that the current row belongs to, else the first one; empty for none.
+    QString currentSource() const;
     QTreeView &tree() { return *m_tree; }
     QLineEdit &search() { return *m_search; }
 
@@ -36,8 +44,9 @@ public:
     void restoreColumns(const QByteArray &state);
 
 Q_SIGNALS:
-    /// A device or series was activated by double click or Enter.
-    void openRequested(const QList<SeriesKey> &keys);
+    /// A device or series was activated by double click or Enter, or chosen in the menu; an empty kind leaves open
+    /// which panel suits it.
+    void openRequested(const QList<SeriesKey> &keys, const QString &kind = {});
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -47,10 +56,13 @@ private:
     QModelIndexList rowsInSight() const;
     void applySearch();
     void openIndex(const QModelIndex &index);
+    QList<SeriesKey> selectedKeys() const;
+    void showMenu(const QPoint &position);
     void dress();
     void updateHint();
 
     DeviceTreeModel &m_model;
+    const PanelMaker *m_kinds = nullptr;
     DeviceFilterModel *m_filter;
     QLineEdit *m_search;
     QAction *m_searchIcon;

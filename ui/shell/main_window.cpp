@@ -4,16 +4,21 @@
 #include "ui/desk/panel_frame.h"
 #include "ui/models/alarm_table_model.h"
 #include "ui/models/device_tree_model.h"
+#include "ui/shell/alarm_commands.h"
 #include "ui/shell/alarm_list.h"
 #include "ui/shell/attention_view.h"
 #include "ui/shell/command_registry.h"
+#include "ui/shell/desk_commands.h"
 #include "ui/shell/device_browser.h"
+#include "ui/shell/kind_commands.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/panel_commands.h"
+#include "ui/shell/plot_commands.h"
+#include "ui/shell/source_commands.h"
+#include "ui/shell/wall_mode.h"
 #include "ui/shell/welcome_page.h"
-#include "ui/theme/theme.h"
 
 #include <QAction>
-#include <QActionGroup>
-#include <QApplication>
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QSettings>
@@ -27,7 +32,7 @@ namespace watchglass::ui {
 namespace {
 
 constexpr int browserPx = 360;
-constexpr QSize leastSize(800, 500);
+constexpr QSize leastSize(640, 340); // fits a small screen at twice the size
 constexpr int alarmsPx = 184;
 
 QString key(const char *name)
@@ -40,6 +45,15 @@ constexpr int numberedWorkspaces = 9; ///< Those with a key of their own.
 QString workspaceCommand(int index)
 {
     return QStringLiteral("workspace.%1").arg(index + 1);
+}
+
+/// What is to be done before they can be run.
+void explainCommands(CommandRegistry &commands)
+{
+    const QString noPanel = MainWindow::tr("There is no panel: drag a device or a series onto the desk first");
+    commands.explain(QStringLiteral("panel.pin"), noPanel);
+    commands.explain(QStringLiteral("panel.fullRate"), noPanel);
+    commands.explain(QStringLiteral("source.demo"), MainWindow::tr("The demo runs already"));
 }
 
 QSplitter *splitter(Qt::Orientation orientation)
@@ -64,6 +78,8 @@ MainWindow::MainWindow(DeviceTreeModel &devices, AlarmTableModel &alarms, FrameC
     , m_foot(new DeskFoot(m_alarms, m_attention))
     , m_welcome(new WelcomePage)
     , m_status(new StatusStrip)
+    , m_notices(new NoticeBar)
+    , m_deskCommands(new DeskCommands(*m_commands, *m_workspaces, *this))
     , m_pages(new QStackedWidget)
     , m_columns(splitter(Qt::Horizontal))
     , m_rows(splitter(Qt::Vertical))
@@ -77,21 +93,26 @@ MainWindow::MainWindow(DeviceTreeModel &devices, AlarmTableModel &alarms, FrameC
     layOut();
     addCommands();
     addAttentionCommands();
+    addKindCommands(*m_commands, [this]() -> Desk & { return desk(); });
     addWorkspaceCommands();
+    m_deskCommands->addWorkspaceCommands();
+    addPlotCommands(*m_commands, *m_workspaces, [this] { Q_EMIT derivedRequested(); });
     addViewCommands();
+    m_wall = new WallMode(*m_commands, *this, *m_workspaces, clock, settings,
+                          {menuBar(), m_devices, m_foot, m_status, m_notices});
     m_commands->fill(*menuBar());
     restoreLayout();
+    explainCommands(*m_commands);
     followDesk();
     followFoot();
 
     connect(m_devices, &DeviceBrowser::openRequested, this, &MainWindow::openSeries);
     connect(m_workspaces, &Workspaces::deskChanged, this, &MainWindow::followDesk);
     connect(m_foot, &DeskFoot::pageChanged, this, &MainWindow::followFoot);
-    connect(m_alarms, &AlarmList::acknowledgeRequested, this, &MainWindow::acknowledgeRequested);
-    connect(m_alarms, &AlarmList::resolveRequested, this, &MainWindow::resolveRequested);
     connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
-    connect(m_welcome, &WelcomePage::sourceRequested, this, &MainWindow::sourceRequested);
-    connect(m_welcome, &WelcomePage::returnRequested, this, &MainWindow::showDesk);
+    connect(m_welcome, &WelcomePage::sourceRequested, this, &MainWindow::addSourceRequested);
+    connect(m_welcome, &WelcomePage::recordingRequested, this, &MainWindow::recordingRequested);
+    connect(m_status, &StatusStrip::sourceActivated, this, &MainWindow::sourceDetailsRequested);
 }
 
 MainWindow::~MainWindow() = default;
@@ -100,11 +121,13 @@ void MainWindow::setSources(std::vector<SourceStatus> sources)
 {
     const bool isFirst = m_figures.sources.empty() && !sources.empty();
     const bool grew = sources.size() > m_figures.sources.size();
+    const bool isLast = !m_figures.sources.empty() && sources.empty();
     m_figures.sources = std::move(sources);
-    m_welcome->setReturnOffered(!m_figures.sources.empty());
-    m_status->setVisible(!m_figures.sources.empty());
+    m_status->setVisible(!m_figures.sources.empty() && !m_wall->isOn());
     if (isFirst || grew)
         showDesk();
+    else if (isLast)
+        showWelcome();
 }
 
 void MainWindow::setDemoOffered(bool offered)
@@ -122,14 +145,6 @@ void MainWindow::refresh(Timestamp now)
     m_figures.frameTime = stats.frameMedian;
     m_figures.guiBusy = stats.guiBusy;
     m_status->setFigures(m_figures);
-}
-
-void MainWindow::setTheme(const QString &name)
-{
-    applyTheme(*qApp, themeByName(name));
-    m_settings.setValue(key("theme"), currentTheme().name);
-    for (const QString &theme : themeNames())
-        m_commands->action(QStringLiteral("view.theme.") + theme)->setChecked(theme == currentTheme().name);
 }
 
 bool MainWindow::isWelcoming() const
@@ -162,6 +177,7 @@ void MainWindow::layOut()
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_notices);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_status);
     setCentralWidget(centre);
@@ -172,22 +188,21 @@ void MainWindow::addCommands()
 {
     const QString source = tr("Source");
     const QString panel = tr("Panel");
-    const QString alarm = tr("Alarm");
-    m_commands->add({QStringLiteral("source.add"), source, tr("Add a source…"), QKeySequence(Qt::CTRL | Qt::Key_N),
-                     [this] { showWelcome(); }});
-    m_commands->add(
-        {QStringLiteral("source.demo"), source, tr("Try the demo fleet"), {}, [this] { Q_EMIT demoRequested(); }});
+    addSourceCommands(*m_commands, source,
+                      {.add = [this] { Q_EMIT addSourceRequested(); },
+                       .manage = [this] { Q_EMIT sourcesRequested(); },
+                       .details = [this] { Q_EMIT sourceDetailsRequested(m_devices->currentSource()); },
+                       .openRecording = [this] { Q_EMIT recordingRequested(); },
+                       .demo = [this] { Q_EMIT demoRequested(); }});
     m_commands->add({QStringLiteral("program.quit"), source, tr("Quit"), QKeySequence::Quit, [this] { close(); }});
     m_commands->add({QStringLiteral("panel.add"), panel, tr("New empty panel"), QKeySequence(Qt::CTRL | Qt::Key_T),
                      [this] { desk().addPanel({}); }});
+    addPanelCommands(*m_commands, [this](const QString &kind) { desk().addPanel({}, kind); });
     m_commands->add({QStringLiteral("panel.maximise"), panel, tr("Maximise or restore"), QKeySequence(Qt::Key_Z),
                      [this] { desk().toggleMaximised(); }});
     m_commands->add({QStringLiteral("panel.close"), panel, tr("Close panel"), QKeySequence(Qt::CTRL | Qt::Key_W),
                      [this] { desk().closeCurrent(); }});
-    m_commands->add({QStringLiteral("alarm.acknowledge"), alarm, tr("Acknowledge selected"), QKeySequence(Qt::Key_A),
-                     [this] { m_alarms->acknowledgeSelected(); }});
-    m_commands->add(
-        {QStringLiteral("alarm.resolve"), alarm, tr("Resolve selected"), {}, [this] { m_alarms->resolveSelected(); }});
+    addAlarmCommands(*m_commands, *m_alarms);
 }
 
 void MainWindow::addWorkspaceCommands()
@@ -250,18 +265,6 @@ void MainWindow::addViewCommands()
     devices->setCheckable(true);
     devices->setChecked(true);
     addFootCommands(view);
-    auto *themes = new QActionGroup(this);
-    const QHash<QString, QString> texts{{QStringLiteral("dark"), tr("Dark theme")},
-                                        {QStringLiteral("light"), tr("Light theme")}};
-    for (const QString &name : themeNames()) {
-        QAction *action =
-            m_commands->add({QStringLiteral("view.theme.") + name, view, texts.value(name, name), {}, [this, name] {
-                                 setTheme(name);
-                             }});
-        action->setCheckable(true);
-        action->setChecked(name == currentTheme().name);
-        themes->addAction(action);
-    }
 }
 
 void MainWindow::addFootCommands(const QString &menu)
@@ -309,6 +312,7 @@ void MainWindow::followDesk()
     pin->setChecked(frame && frame->isPinned());
     fullRate->setEnabled(frame);
     fullRate->setChecked(frame && frame->isAlwaysFull());
+    followKinds(*m_commands, m_kinds, frame);
 }
 
 void MainWindow::restoreLayout()
@@ -323,18 +327,26 @@ void MainWindow::restoreLayout()
 
 void MainWindow::saveLayout()
 {
-    m_settings.setValue(key("geometry"), saveGeometry());
-    m_settings.setValue(key("columns"), m_columns->saveState());
-    m_settings.setValue(key("rows"), m_rows->saveState());
-    m_settings.setValue(key("deviceColumns"), m_devices->saveColumns());
-    m_settings.setValue(key("alarmColumns"), m_alarms->saveColumns());
-    m_settings.setValue(key("attentionColumns"), m_attention->saveColumns());
+    if (m_wall->isOn())
+        return; // as it was before
+    const std::initializer_list<std::pair<const char *, QByteArray>> parts{
+        {"geometry", saveGeometry()},
+        {"columns", m_columns->saveState()},
+        {"rows", m_rows->saveState()},
+        {"deviceColumns", m_devices->saveColumns()},
+        {"alarmColumns", m_alarms->saveColumns()},
+        {"attentionColumns", m_attention->saveColumns()},
+    };
+    for (const auto &[name, value] : parts) {
+        if (m_settings.value(key(name)).toByteArray() != value)
+            m_settings.setValue(key(name), value);
+    }
 }
 
 void MainWindow::showWelcome()
 {
     m_pages->setCurrentWidget(m_welcome);
-    m_welcome->focusAddress();
+    m_welcome->focusFirst();
 }
 
 void MainWindow::showDesk()
@@ -342,9 +354,16 @@ void MainWindow::showDesk()
     m_pages->setCurrentWidget(m_columns);
 }
 
-void MainWindow::openSeries(const QList<SeriesKey> &keys)
+void MainWindow::openSeries(const QList<SeriesKey> &keys, const QString &kind)
 {
-    desk().addPanel(keys);
+    desk().addPanel(keys, kind);
+}
+
+void MainWindow::setKinds(const PanelMaker &kinds)
+{
+    m_kinds = &kinds;
+    m_devices->setKinds(kinds);
+    followDesk();
 }
 
 } // namespace watchglass::ui

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/protocol/source_client.h"
 #include "ui/desk/workspaces.h"
 #include "ui/shell/desk_foot.h"
 #include "ui/shell/status_strip.h"
@@ -19,7 +18,11 @@ class AttentionView;
 class CommandRegistry;
 class DeviceBrowser;
 class DeviceTreeModel;
+class DeskCommands;
 class FrameClock;
+class NoticeBar;
+class PanelMaker;
+class WallMode;
 class WelcomePage;
 
 /// The window: devices on the left, the desk in the middle, below it the alarms and behind a tab the attention view,
@@ -42,24 +45,35 @@ public:
     AttentionView &attention() { return *m_attention; }
     DeskFoot &foot() { return *m_foot; }
     CommandRegistry &commands() { return *m_commands; }
+    DeskCommands &deskCommands() { return *m_deskCommands; }
+    WallMode &wall() { return *m_wall; }
+    NoticeBar &notices() { return *m_notices; }
+    /// Remembers place and sizes; called often, it writes only what is another.
+    void saveLayout();
     const StatusStrip &status() const { return *m_status; }
 
     /// Which page stands in the middle: with sources the desk, else the welcome page.
     void setSources(std::vector<SourceStatus> sources);
     void setMemory(const MemoryFigures &memory) { m_figures.memory = memory; }
     void setDemoOffered(bool offered);
+    /// What kinds of panel there are. Outlives it.
+    void setKinds(const PanelMaker &kinds);
     /// Brings everything but the panels up to `now`. Cheap enough for five times a second.
     void refresh(Timestamp now);
-    void setTheme(const QString &name);
     bool isWelcoming() const;
+    void showDesk();
 
 Q_SIGNALS:
     void demoRequested();
-    void sourceRequested(const watchglass::protocol::SourceAddress &address);
-    void acknowledgeRequested(const QString &source, const QString &alarm);
-    void resolveRequested(const QString &source, const QString &alarm);
+    void addSourceRequested();
+    void sourcesRequested();
+    /// Empty: of none in particular.
+    void sourceDetailsRequested(const QString &source);
+    void recordingRequested();
     /// All panels in view are to be drawn at the display's rate, or no longer.
     void fullRateRequested(bool full);
+    /// The dialog of derived series is wanted.
+    void derivedRequested();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -76,13 +90,12 @@ private:
     void followDesk();
     void followFoot();
     void restoreLayout();
-    void saveLayout();
     void showWelcome();
-    void showDesk();
-    void openSeries(const QList<SeriesKey> &keys);
+    void openSeries(const QList<SeriesKey> &keys, const QString &kind);
 
     QSettings &m_settings;
     FrameClock &m_clock;
+    const PanelMaker *m_kinds = nullptr;
     CommandRegistry *m_commands;
     Workspaces *m_workspaces;
     DeviceBrowser *m_devices;
@@ -91,6 +104,9 @@ private:
     DeskFoot *m_foot;
     WelcomePage *m_welcome;
     StatusStrip *m_status;
+    NoticeBar *m_notices;
+    DeskCommands *m_deskCommands;
+    WallMode *m_wall = nullptr;
     QStackedWidget *m_pages;
     QSplitter *m_columns;
     QSplitter *m_rows;

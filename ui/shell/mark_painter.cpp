@@ -27,6 +27,8 @@ QColor markColour(Mark mark, const Theme &theme)
         return theme.warning;
     case Mark::Critical:
         return theme.critical;
+    case Mark::Invalid:
+        return theme.invalid;
     case Mark::None:
     case Mark::Normal:
     case Mark::Working:
@@ -71,6 +73,11 @@ void paintMark(QPainter &painter, const QRectF &space, Mark mark, const Theme &t
     case Mark::Critical:
         painter.drawPolygon(QPolygonF(
             {{c.x(), c.y() - halfPx}, {c.x() + halfPx, c.y() + halfPx - 1.0}, {c.x() - halfPx, c.y() + halfPx - 1.0}}));
+        break;
+    case Mark::Invalid:
+        painter.setPen(QPen(colour, 2.0, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(c + QPointF(-3.5, -3.5), c + QPointF(3.5, 3.5));
+        painter.drawLine(c + QPointF(-3.5, 3.5), c + QPointF(3.5, -3.5));
         break;
     }
     painter.restore();

@@ -7,6 +7,7 @@
 
 #include <QFontMetrics>
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -45,6 +46,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("Status"));
+    setMouseTracking(true);
 }
 
 void StatusStrip::setFigures(StatusFigures figures)
@@ -52,6 +54,11 @@ void StatusStrip::setFigures(StatusFigures figures)
     m_figures = std::move(figures);
     place();
     update();
+    QStringList words; // figures change too often to be read out unasked
+    for (const Cell &cell : sourceCells())
+        words << cell.caption + QStringLiteral(": ") + cell.value;
+    if (const QString said = words.join(QStringLiteral("; ")); said != accessibleDescription())
+        setAccessibleDescription(said);
 }
 
 QSize StatusStrip::sizeHint() const
@@ -97,7 +104,8 @@ std::vector<StatusStrip::Cell> StatusStrip::sourceCells() const
                          .toolTip = sourceDetails(source),
                          .mark = phaseMark(source.state.phase),
                          .isWord = true,
-                         .place = {}});
+                         .place = {},
+                         .source = source.id});
     }
     return cells;
 }
@@ -111,7 +119,7 @@ StatusStrip::Cell StatusStrip::memoryCell(const MemoryFigures &memory)
         toolTip += tr("%1 oldest samples were forgotten to stay within it.").arg(format::count(memory.evicted));
     else
         toolTip += tr("When it is full, the source that holds most forgets its oldest samples.");
-    return {tr("Memory"), format::bytes(memory.bytes), toolTip, Mark::None, false, {}};
+    return {tr("Memory"), format::bytes(memory.bytes), toolTip, Mark::None, false, {}, {}};
 }
 
 std::vector<StatusStrip::Cell> StatusStrip::figureCells() const
@@ -124,7 +132,7 @@ std::vector<StatusStrip::Cell> StatusStrip::figureCells() const
         frames += source.framesPerSecond;
     }
     const auto cell = [](const QString &caption, const QString &value, const QString &toolTip, bool isBad = false) {
-        return Cell{caption, value, toolTip, isBad ? Mark::Warning : Mark::None, false, {}};
+        return Cell{caption, value, toolTip, isBad ? Mark::Warning : Mark::None, false, {}, {}};
     };
     const double frameMs = std::chrono::duration<double, std::milli>(m_figures.frameTime).count();
     return {
@@ -178,6 +186,27 @@ void StatusStrip::paintEvent(QPaintEvent *)
         painter.setPen(theme.text);
         painter.drawText(space, Qt::AlignRight | Qt::AlignVCenter, cell.value);
     }
+}
+
+QString StatusStrip::sourceAt(QPoint at) const
+{
+    for (const Cell &cell : m_cells) {
+        if (cell.place.contains(at))
+            return cell.source;
+    }
+    return {};
+}
+
+void StatusStrip::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QString source = sourceAt(event->pos());
+    if (event->button() == Qt::LeftButton && !source.isEmpty())
+        Q_EMIT sourceActivated(source);
+}
+
+void StatusStrip::mouseMoveEvent(QMouseEvent *event)
+{
+    setCursor(sourceAt(event->pos()).isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
 }
 
 bool StatusStrip::event(QEvent *event)

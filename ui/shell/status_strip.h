@@ -29,7 +29,8 @@ struct StatusFigures
 };
 
 /// The window's foot: each source's state in a word on the left, what comes in, what was not usable and what drawing
-/// costs on the right. Paints itself, with figures in fixed places. Tool tips say the rest.
+/// costs on the right. Paints itself, with figures in fixed places. Tool tips say the rest; a click on a source
+/// asks for its details.
 class StatusStrip : public QWidget
 {
     Q_OBJECT
@@ -42,7 +43,13 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// The operator clicked a source's state.
+    void sourceActivated(const QString &source);
+
 protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
 
@@ -55,8 +62,11 @@ private:
         Mark mark = Mark::None;
         bool isWord = false; ///< The value is no number.
         QRect place;
+        QString source; ///< Empty for a figure.
     };
     void place();
+    /// The source whose cell is there; empty for none.
+    QString sourceAt(QPoint at) const;
     std::vector<Cell> sourceCells() const;
     std::vector<Cell> figureCells() const;
     static Cell memoryCell(const MemoryFigures &memory);

@@ -1,6 +1,5 @@
 #include "ui/shell/welcome_page.h"
 
-#include "ui/shell/source_form.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 
@@ -15,7 +14,7 @@ namespace watchglass::ui {
 
 namespace {
 
-constexpr int columnPx = 720;
+constexpr int columnPx = 840;
 constexpr int logoPx = 56;
 
 QLabel *label(const QString &text, const QString &role)
@@ -47,14 +46,15 @@ WelcomePage::WelcomePage(QWidget *parent)
     : QWidget(parent)
     , m_logo(new QLabel)
     , m_demo(new QPushButton(tr("Start the demo")))
-    , m_return(new QPushButton(tr("Back to the desk")))
+    , m_source(new QPushButton(tr("Add a source…")))
+    , m_recording(new QPushButton(tr("Open a session…")))
     , m_demoCard(demoCard())
-    , m_form(new SourceForm)
 {
     auto *cards = new QHBoxLayout;
     cards->setSpacing(4 * metrics::step);
     cards->addWidget(m_demoCard, 1);
     cards->addWidget(sourceCard(), 1);
+    cards->addWidget(recordingCard(), 1);
 
     auto *column = new QVBoxLayout;
     column->setSpacing(metrics::step);
@@ -65,8 +65,6 @@ WelcomePage::WelcomePage(QWidget *parent)
     column->addWidget(label(tr("Watch live sensors."), QStringLiteral("muted")));
     column->addSpacing(6 * metrics::step);
     column->addLayout(cards);
-    column->addSpacing(4 * metrics::step);
-    column->addWidget(m_return, 0, Qt::AlignLeft);
     column->addStretch(3);
 
     auto *centre = new QWidget;
@@ -79,10 +77,9 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->addStretch(1);
 
     m_logo->setPixmap(QIcon(QStringLiteral(":/watchglass.svg")).pixmap(logoPx, logoPx));
-    m_return->hide();
     connect(m_demo, &QPushButton::clicked, this, &WelcomePage::demoRequested);
-    connect(m_return, &QPushButton::clicked, this, &WelcomePage::returnRequested);
-    connect(m_form, &SourceForm::submitted, this, &WelcomePage::sourceRequested);
+    connect(m_source, &QPushButton::clicked, this, &WelcomePage::sourceRequested);
+    connect(m_recording, &QPushButton::clicked, this, &WelcomePage::recordingRequested);
     dress();
 }
 
@@ -91,14 +88,9 @@ void WelcomePage::setDemoOffered(bool offered)
     m_demoCard->setVisible(offered);
 }
 
-void WelcomePage::setReturnOffered(bool offered)
+void WelcomePage::focusFirst()
 {
-    m_return->setVisible(offered);
-}
-
-void WelcomePage::focusAddress()
-{
-    m_form->focusAddress();
+    (m_demoCard->isHidden() ? m_source : m_demo)->setFocus(Qt::OtherFocusReason);
 }
 
 QSize WelcomePage::sizeHint() const
@@ -132,16 +124,30 @@ QWidget *WelcomePage::sourceCard()
 {
     QVBoxLayout *content = nullptr;
     QWidget *frame =
-        card(tr("Add a source"), tr("Connect to a Valtronics server, whichever dialect it speaks."), content);
-    content->addWidget(m_form);
+        card(tr("Add a source"),
+             tr("Valtronics, Sensocto, Disruptive Technologies, Terra or Moonsense: an address, and what the service "
+                "wants to know of you. It can be tried before it is saved."),
+             content);
     content->addStretch();
+    content->addWidget(m_source, 0, Qt::AlignLeft);
+    return frame;
+}
+
+QWidget *WelcomePage::recordingCard()
+{
+    QVBoxLayout *content = nullptr;
+    QWidget *frame =
+        card(tr("Open a recording"),
+             tr("A Moonsense session that was downloaded before: looked at as if it came just now."), content);
+    content->addStretch();
+    content->addWidget(m_recording, 0, Qt::AlignLeft);
     return frame;
 }
 
 void WelcomePage::dress()
 {
     const Theme &theme = currentTheme();
-    m_demo->setIcon(icon(QStringLiteral("play"), theme.isDark ? theme.window : theme.surface));
+    m_demo->setIcon(icon(QStringLiteral("play"), theme.onAccent));
 }
 
 } // namespace watchglass::ui

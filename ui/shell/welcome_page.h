@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/protocol/source_client.h"
-
 #include <QWidget>
 
 class QLabel;
@@ -9,9 +7,7 @@ class QPushButton;
 
 namespace watchglass::ui {
 
-class SourceForm;
-
-/// What there is to do when nothing is watched yet: try the demo fleet or add a source.
+/// What there is to do when nothing is watched yet: try the demo fleet, add a source, or open a recording.
 class WelcomePage : public QWidget
 {
     Q_OBJECT
@@ -21,15 +17,13 @@ public:
 
     /// The demo runs once at most, so it is not offered again.
     void setDemoOffered(bool offered);
-    /// There is a desk to go back to.
-    void setReturnOffered(bool offered);
-    void focusAddress();
+    void focusFirst();
     QSize sizeHint() const override;
 
 Q_SIGNALS:
     void demoRequested();
-    void returnRequested();
-    void sourceRequested(const watchglass::protocol::SourceAddress &address);
+    void sourceRequested();
+    void recordingRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -37,13 +31,14 @@ protected:
 private:
     QWidget *demoCard();
     QWidget *sourceCard();
+    QWidget *recordingCard();
     void dress();
 
     QLabel *m_logo;
     QPushButton *m_demo;
-    QPushButton *m_return;
+    QPushButton *m_source;
+    QPushButton *m_recording;
     QWidget *m_demoCard;
-    SourceForm *m_form;
 };
 
 } // namespace watchglass::ui

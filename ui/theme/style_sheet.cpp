@@ -26,6 +26,7 @@ QLabel[role="small"] { color: @muted; font-size: 11px; }
 QLabel[role="error"] { color: @text; }
 QWidget[role="bar"] { background: @surface; }
 QWidget[role="surface"] { background: @surface; }
+QFrame[role="notice"] { background: @raised; border-bottom: 1px solid @hairline; }
 QWidget[role="card"] { background: @surface; border: 1px solid @hairline; border-radius: @radius; }
 
 QMenuBar { background: @surface; color: @muted; border-bottom: 1px solid @hairline; padding: 2px 4px; }
@@ -42,15 +43,16 @@ QMenu::indicator:checked { background: @accent; }
 QPushButton { background: @raised; color: @text; border: 1px solid @hairline; border-radius: @radius;
               padding: 4px 12px; min-height: 20px; }
 QPushButton:hover { border-color: @faint; }
-QPushButton:focus { border-color: @accent; }
+QPushButton:focus { border: @focusWidth solid @focus; }
 QPushButton:pressed { background: @selection; }
 QPushButton:disabled { color: @faint; }
 QPushButton[role="primary"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
-QPushButton[role="primary"]:hover, QPushButton[role="primary"]:focus { border-color: @text; }
+QPushButton[role="primary"]:hover { border-color: @text; }
+QPushButton[role="primary"]:focus { border: @focusWidth solid @text; }
 QPushButton[role="primary"]:disabled { background: @raised; color: @faint; border-color: @hairline; }
 QToolButton { background: transparent; color: @muted; border: 1px solid transparent; border-radius: @radius; padding: 2px; }
 QToolButton:hover { background: @raised; color: @text; }
-QToolButton:focus { border-color: @accent; }
+QToolButton:focus { border: @focusWidth solid @focus; }
 QToolButton:pressed, QToolButton:checked { background: @selection; color: @text; }
 QToolButton:disabled { color: @faint; }
 QToolButton::menu-indicator { image: none; }
@@ -59,16 +61,45 @@ QToolButton[role="switch"] { padding: 4px 6px; min-height: 20px; }
 QCheckBox { color: @muted; spacing: 6px; }
 QCheckBox:hover, QCheckBox:focus { color: @text; }
 QCheckBox::indicator { width: 12px; height: 12px; background: @window; border: 1px solid @faint; border-radius: 2px; }
-QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:focus { border: @focusWidth solid @focus; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check.svg); }
+
+QTableView::indicator { width: 12px; height: 12px; background: @window; border: 1px solid @faint; border-radius: 2px; }
+QTableView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check.svg); }
 
 QLineEdit { background: @window; color: @text; border: 1px solid @hairline; border-radius: @radius; padding: 3px 6px;
             min-height: 20px; selection-background-color: @selection; selection-color: @text; }
 QLineEdit:hover { border-color: @faint; }
-QLineEdit:focus { border-color: @accent; }
+QLineEdit:focus { border: @focusWidth solid @focus; }
 
-QTreeView, QTableView { background: @surface; color: @text; border: none; selection-background-color: @selection;
+QComboBox, QSpinBox, QDoubleSpinBox { background: @window; color: @text; border: 1px solid @hairline;
+    border-radius: @radius; padding: 3px 6px; min-height: 20px; selection-background-color: @selection;
+    selection-color: @text; }
+QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover { border-color: @faint; }
+QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: @focusWidth solid @focus; }
+QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @faint; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @raised; color: @text; border: 1px solid @hairline; padding: 4px;
+    selection-background-color: @selection; selection-color: @text; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 18px; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { border: none; width: 18px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/chevron-up.svg); width: 10px; height: 10px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 10px; height: 10px; }
+
+QListView { background: @surface; color: @text; border: 1px solid transparent; selection-background-color: @selection;
+    selection-color: @text; }
+QListView::item { padding: 4px 8px; border: none; }
+QListView::item:hover { background: @raised; }
+QListView::item:selected { background: @selection; color: @text; }
+QListView:focus { border: @focusWidth solid @focus; }
+QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: @window; border: none; }
+QFrame[role="palette"] { background: @raised; border: 1px solid @hairline; border-radius: @radius; }
+QFrame[role="palette"] QListView { background: @raised; border: none; }
+
+QTreeView, QTableView { background: @surface; color: @text; border: 1px solid transparent; selection-background-color: @selection;
                         selection-color: @text; }
+QTreeView:focus, QTableView:focus { border: @focusWidth solid @focus; }
 QTreeView::item, QTableView::item { border: none; padding: 0 4px; }
 QTreeView::item:hover, QTableView::item:hover { background: @raised; }
 QTreeView::item:selected, QTableView::item:selected { background: @selection; color: @text; }
@@ -102,7 +133,7 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { background: @surface; color: @text; border-top-color: @accent; }
 QTabBar[role="inline"] { background: transparent; }
 QTabBar[role="inline"]::tab { font-weight: 600; padding: 7px 8px 9px 8px; min-height: 20px; }
-QTabBar[role="inline"]::tab:focus { color: @accent; }
+QTabBar::tab:focus, QTabBar[role="inline"]::tab:focus { color: @focus; }
 
 QStatusBar { background: @surface; color: @muted; border-top: 1px solid @hairline; }
 QStatusBar::item { border: none; }
@@ -123,7 +154,9 @@ QString styleSheet(const Theme &theme)
     put("@muted", theme.textMuted.name());
     put("@faint", theme.textFaint.name());
     put("@accent", theme.accent.name());
-    put("@onAccent", theme.isDark ? theme.window.name() : theme.surface.name());
+    put("@onAccent", theme.onAccent.name());
+    put("@focusWidth", QStringLiteral("%1px").arg(theme.focusWidth));
+    put("@focus", theme.focus.name());
     put("@selection", theme.selection.name());
     put("@radius", QStringLiteral("%1px").arg(metrics::radius));
     return text;

@@ -25,8 +25,9 @@ inline constexpr int textDisplay = 28;
 /// magenta are for alarms and invalid data alone, never for a trace.
 struct Theme
 {
-    QString name; ///< "dark" or "light".
+    QString name; ///< "dark", "light" or "contrast".
     bool isDark = true;
+    int focusWidth = 1; ///< Of the line round what has the focus, in device-independent pixels.
 
     QColor window;    ///< Behind everything.
     QColor surface;   ///< Panels, tables, tree.
@@ -36,7 +37,9 @@ struct Theme
     QColor text;      ///< Values and titles.
     QColor textMuted; ///< Labels, axes, units.
     QColor textFaint; ///< Disabled, placeholders.
-    QColor accent;    ///< Focus, selection, the live mark.
+    QColor accent;    ///< Primary buttons, what is switched on, the live mark.
+    QColor onAccent;  ///< Text on that.
+    QColor focus;     ///< Line round what has the focus.
     QColor selection; ///< Background of selected rows.
 
     QColor critical;    ///< Alarm ▲.

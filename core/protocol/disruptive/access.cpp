@@ -6,10 +6,11 @@ namespace watchglass::protocol::disruptive {
 
 namespace {
 
-link::RestClient::Options restOptions(const QUrl &endpoint)
+link::RestClient::Options restOptions(const QUrl &endpoint, const link::TransportOptions &transport)
 {
     link::RestClient::Options options;
     options.baseUrl = endpoint;
+    options.transport = transport;
     options.maxBodyBytes = 1024 * 1024;
     return options;
 }
@@ -21,11 +22,12 @@ std::string_view view(const QByteArray &bytes)
 
 } // namespace
 
-Access::Access(Clock &clock, const Credentials &credentials, const QUrl &tokenEndpoint)
+Access::Access(Clock &clock, const Credentials &credentials, const QUrl &tokenEndpoint,
+               const link::TransportOptions &transport)
     : m_clock(clock)
     , m_credentials(credentials)
     , m_tokenEndpoint(tokenEndpoint)
-    , m_rest(clock, restOptions(tokenEndpoint))
+    , m_rest(clock, restOptions(tokenEndpoint, transport))
 {
     if (isOAuth())
         return;

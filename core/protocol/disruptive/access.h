@@ -33,7 +33,8 @@ public:
     static constexpr Duration refreshEarly = std::chrono::seconds(60);
     using Answer = std::function<void(const Admission &)>;
 
-    Access(Clock &clock, const Credentials &credentials, const QUrl &tokenEndpoint);
+    Access(Clock &clock, const Credentials &credentials, const QUrl &tokenEndpoint,
+           const link::TransportOptions &transport);
 
     /// `answer` may be called at once, and is called exactly once unless forget() comes first.
     void ask(Answer answer);

@@ -23,9 +23,10 @@ std::string_view view(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
-link::HttpStreamLink::Options linkOptions()
+link::HttpStreamLink::Options linkOptions(const link::TransportOptions &transport)
 {
     link::HttpStreamLink::Options options;
+    options.transport = transport;
     options.backoff.first = std::chrono::seconds(2); // with its jitter never less than 1 s
     options.backoff.max = std::chrono::seconds(30);
     options.backoff.maxPerMinute = 20;
@@ -45,12 +46,12 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     , m_narrowing(
           clock, sink, m_address,
           {[this] { return m_delivery.takeCounts(); }, [this](const TypeSet &before) { filterChanged(before); }})
-    , m_access(clock, readCredentials(address.token), m_address.tokenEndpoint)
-    , m_gate(clock, sink, m_access, m_address.base)
+    , m_access(clock, readCredentials(address.token), m_address.tokenEndpoint, address.transport)
+    , m_gate(clock, sink, m_access, m_address.base, address.transport)
     , m_reader(clock, sink, m_gate, m_delivery, m_address, [this] { tellProgress(); })
     , m_lines(static_cast<std::size_t>(maxMessageBytes))
     , m_sse(static_cast<std::size_t>(maxMessageBytes))
-    , m_link(clock, *this, linkOptions())
+    , m_link(clock, *this, linkOptions(address.transport))
     , m_watchdog(clock.makeTimer([this] { watch(); }))
     , m_listTimer(clock.makeTimer([this] { readDevices(); }))
 {

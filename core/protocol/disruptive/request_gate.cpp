@@ -11,21 +11,23 @@ constexpr Duration gatewayWait = std::chrono::seconds(10);
 constexpr Duration firstWait = std::chrono::seconds(1);
 constexpr Duration longestWait = std::chrono::seconds(30);
 
-link::RestClient::Options restOptions(const QUrl &base)
+link::RestClient::Options restOptions(const QUrl &base, const link::TransportOptions &transport)
 {
     link::RestClient::Options options;
     options.baseUrl = base;
+    options.transport = transport;
     options.timeout = std::chrono::seconds(30);
     return options;
 }
 
 } // namespace
 
-RequestGate::RequestGate(Clock &clock, SourceSink &sink, Access &access, const QUrl &base)
+RequestGate::RequestGate(Clock &clock, SourceSink &sink, Access &access, const QUrl &base,
+                         const link::TransportOptions &transport)
     : m_clock(clock)
     , m_sink(sink)
     , m_access(access)
-    , m_rest(clock, restOptions(base))
+    , m_rest(clock, restOptions(base, transport))
     , m_timer(clock.makeTimer([this] { pump(); }))
 {}
 

@@ -32,7 +32,8 @@ public:
     };
     using Completion = std::function<void(const Answer &)>;
 
-    RequestGate(Clock &clock, SourceSink &sink, Access &access, const QUrl &base);
+    RequestGate(Clock &clock, SourceSink &sink, Access &access, const QUrl &base,
+                const link::TransportOptions &transport);
 
     /// A refusal is reported to the sink as a problem before `done` hears of it.
     void send(link::RestRequest request, Completion done);

@@ -44,7 +44,7 @@ void Client::start()
     m_state.capabilities.rate = true;
     m_state.capabilities.subset = true;
     m_watch = std::make_unique<CloudWatch>(m_clock, m_marker, m_levels, options.value(), m_address.token,
-                                           static_cast<CloudWatch::Listener &>(*this));
+                                           m_address.transport, static_cast<CloudWatch::Listener &>(*this));
     tellGrants();
     m_watch->start();
 }

@@ -4,10 +4,11 @@ namespace watchglass::protocol::moonsense {
 
 namespace {
 
-link::RestClient::Options restOptions(const QUrl &control)
+link::RestClient::Options restOptions(const QUrl &control, const link::TransportOptions &transport)
 {
     link::RestClient::Options options;
     options.baseUrl = control;
+    options.transport = transport;
     return options;
 }
 
@@ -38,11 +39,11 @@ QString at(const QUrl &base, const QString &path)
 
 } // namespace
 
-CloudApi::CloudApi(Clock &clock, const QUrl &control, const QString &token)
+CloudApi::CloudApi(Clock &clock, const QUrl &control, const QString &token, const link::TransportOptions &transport)
     : m_clock(clock)
     , m_control(control)
     , m_token(token)
-    , m_rest(clock, restOptions(control))
+    , m_rest(clock, restOptions(control, transport))
     , m_pause(clock.makeTimer([this] { pump(); }))
 {}
 

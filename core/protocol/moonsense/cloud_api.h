@@ -46,7 +46,7 @@ public:
     };
     using Completion = std::function<void(const Answer &)>;
 
-    CloudApi(Clock &clock, const QUrl &control, const QString &token);
+    CloudApi(Clock &clock, const QUrl &control, const QString &token, const link::TransportOptions &transport);
 
     /// To `base` (a data plane), or to the control plane when it is empty.
     void send(link::RestRequest request, const QUrl &base, Completion done);

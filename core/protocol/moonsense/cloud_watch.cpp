@@ -22,7 +22,7 @@ QString offline()
 } // namespace
 
 CloudWatch::CloudWatch(Clock &clock, SpanMarker &sink, const WantedLevels &levels, const Options &options,
-                       const QString &token, Listener &listener)
+                       const QString &token, const link::TransportOptions &transport, Listener &listener)
     : m_clock(clock)
     , m_sink(sink)
     , m_levels(levels)
@@ -30,7 +30,7 @@ CloudWatch::CloudWatch(Clock &clock, SpanMarker &sink, const WantedLevels &level
     , m_hasToken(!token.isEmpty())
     , m_listener(listener)
     , m_sessions(sink, options.accelerationUnit)
-    , m_api(clock, options.control, token)
+    , m_api(clock, options.control, token, transport)
     , m_listTimer(clock.makeTimer([this] { m_isLive ? beginList() : ask(); }))
     , m_chunkTimer(clock.makeTimer([this] { readSessions(); }))
 {}

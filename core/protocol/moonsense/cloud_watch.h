@@ -36,7 +36,7 @@ public:
     };
 
     CloudWatch(Clock &clock, SpanMarker &sink, const WantedLevels &levels, const Options &options, const QString &token,
-               Listener &listener);
+               const link::TransportOptions &transport, Listener &listener);
 
     void start();
     void stop();

@@ -27,9 +27,9 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     , m_marker(sink, clock)
     , m_attributes(m_marker)
     , m_book(clock, m_marker, m_attributes)
-    , m_rest(clock, sink, usable(m_options).restUrl)
+    , m_rest(clock, sink, usable(m_options).restUrl, address.transport)
     , m_account(clock, m_rest, *this)
-    , m_socket(clock, *this, usable(m_options).socketUrl)
+    , m_socket(clock, *this, usable(m_options).socketUrl, address.transport)
     , m_secrets{address.token, usable(m_options).viewerToken}
 {}
 

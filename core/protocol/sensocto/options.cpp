@@ -11,10 +11,10 @@ namespace {
 
 constexpr Duration shortestPoll = std::chrono::milliseconds(200);
 
-QString translated(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("sensocto::Options", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(watchglass::protocol::sensocto::Options)
+};
 
 QUrl withScheme(QUrl url, bool isSocket)
 {
@@ -56,14 +56,14 @@ Result<Options> readOptions(const SourceAddress &address)
         const auto interval = parseDuration(valueOf(query, "poll"));
         if (!interval || (*interval != Duration::zero() && *interval < shortestPoll)) {
             return Error{ErrorCode::Malformed,
-                         translated("\"poll=\" wants a time of at least 0.2 s, such as poll=2s, or 0 "
-                                    "for never")};
+                         Texts::tr("\"poll=\" wants a time of at least 0.2 s, such as poll=2s, or 0 "
+                                   "for never")};
         }
         options.pollInterval = *interval;
     }
     if (int(has("room")) + int(has("lobby")) + int(has("viewer")) > 1)
         return Error{ErrorCode::Malformed,
-                     translated("An address names one of room=, lobby= and viewer=, and this one names several")};
+                     Texts::tr("An address names one of room=, lobby= and viewer=, and this one names several")};
     if (has("viewer")) {
         options.role = Role::Viewer;
         if (options.viewerToken.isEmpty())
@@ -71,18 +71,17 @@ Result<Options> readOptions(const SourceAddress &address)
         else
             options.credential = address.token;
         if (options.viewerToken.isEmpty())
-            return Error{ErrorCode::Missing,
-                         translated("The viewer's token is missing: enter it as the source's token, "
-                                    "or write it behind viewer=")};
+            return Error{ErrorCode::Missing, Texts::tr("The viewer's token is missing: enter it as the source's token, "
+                                                       "or write it behind viewer=")};
         return options;
     }
     options.credential = address.token;
     options.role = has("room") ? Role::Room : Role::Lobby;
     if (options.role == Role::Room && options.room.isEmpty())
-        return Error{ErrorCode::Missing, translated("The room's id is missing: write it behind room=")};
+        return Error{ErrorCode::Missing, Texts::tr("The room's id is missing: write it behind room=")};
     if (options.role == Role::Lobby && options.credential.isEmpty())
-        return Error{ErrorCode::Missing, translated("A lobby wants a token. Enter one, or name a public room by adding "
-                                                    "?room= and its id to the address")};
+        return Error{ErrorCode::Missing, Texts::tr("A lobby wants a token. Enter one, or name a public room by adding "
+                                                   "?room= and its id to the address")};
     return options;
 }
 

@@ -12,14 +12,14 @@ namespace {
 
 constexpr int largestText = 255; // one byte per size
 
-QString translated(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("sensocto::PhoenixDecoder", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(watchglass::protocol::sensocto::PhoenixDecoder)
+};
 
 Error malformed()
 {
-    return {ErrorCode::Malformed, translated("The server sent a message that is no frame of its protocol")};
+    return {ErrorCode::Malformed, Texts::tr("The server sent a message that is no frame of its protocol")};
 }
 
 bool isBlank(char c)
@@ -141,7 +141,7 @@ Result<PhoenixFrame> PhoenixDecoder::decodeHeld()
         if (!scanner.take('{'))
             return malformed();
         return Error{ErrorCode::Unsupported,
-                     translated("The server speaks version 1 of its protocol although version 2 was asked for")};
+                     Texts::tr("The server speaks version 1 of its protocol although version 2 was asked for")};
     }
     PhoenixFrame frame;
     std::array<std::string_view, 4> texts;
@@ -162,7 +162,7 @@ Result<PhoenixFrame> PhoenixDecoder::decodeHeld()
     if (!cutPayload(scanner.rest(), frame))
         return malformed();
     if (frame.topic.empty() || frame.event.empty())
-        return Error{ErrorCode::Missing, translated("The server sent a frame without topic or event")};
+        return Error{ErrorCode::Missing, Texts::tr("The server sent a frame without topic or event")};
     return frame;
 }
 
@@ -197,7 +197,7 @@ Result<PhoenixFrame> PhoenixDecoder::decodeWithEscapes()
     if (!cutPayload(frame.payload, frame))
         return malformed();
     if (frame.topic.empty() || frame.event.empty())
-        return Error{ErrorCode::Missing, translated("The server sent a frame without topic or event")};
+        return Error{ErrorCode::Missing, Texts::tr("The server sent a frame without topic or event")};
     return frame;
 }
 
@@ -238,10 +238,10 @@ Result<PhoenixFrame> PhoenixDecoder::decodeBinary(std::string_view bytes) const
         break;
     }
     default:
-        return Error{ErrorCode::Unsupported, translated("The server sent a binary frame of an unknown kind")};
+        return Error{ErrorCode::Unsupported, Texts::tr("The server sent a binary frame of an unknown kind")};
     }
     if (frame.topic.empty() || frame.event.empty())
-        return Error{ErrorCode::Missing, translated("The server sent a frame without topic or event")};
+        return Error{ErrorCode::Missing, Texts::tr("The server sent a frame without topic or event")};
     return frame;
 }
 
@@ -330,7 +330,7 @@ Result<QByteArray> encodeBinary(const PhoenixMessage &message)
     QByteArray bytes(1, '\0');
     for (const QByteArray &text : texts) {
         if (text.size() > largestText)
-            return Error{ErrorCode::TooLarge, translated("A text of a binary frame is longer than 255 bytes")};
+            return Error{ErrorCode::TooLarge, Texts::tr("A text of a binary frame is longer than 255 bytes")};
         bytes.append(static_cast<char>(text.size()));
     }
     for (const QByteArray &text : texts)

@@ -6,10 +6,11 @@ namespace watchglass::protocol::sensocto {
 
 namespace {
 
-link::RestClient::Options restOptions(const QUrl &url)
+link::RestClient::Options restOptions(const QUrl &url, const link::TransportOptions &transport)
 {
     link::RestClient::Options options;
     options.baseUrl = url;
+    options.transport = transport;
     return options;
 }
 
@@ -32,10 +33,10 @@ RestAnswer::Outcome outcomeOf(int status, bool isAuthentication)
 
 } // namespace
 
-RestApi::RestApi(Clock &clock, SourceSink &sink, const QUrl &url)
+RestApi::RestApi(Clock &clock, SourceSink &sink, const QUrl &url, const link::TransportOptions &transport)
     : m_clock(clock)
     , m_sink(sink)
-    , m_rest(clock, restOptions(url))
+    , m_rest(clock, restOptions(url, transport))
 {}
 
 void RestApi::health(Completion done)

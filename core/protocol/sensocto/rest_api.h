@@ -40,7 +40,7 @@ public:
     using Completion = std::function<void(const RestAnswer &)>;
 
     /// `url` is http(s)://host[:port][/prefix].
-    RestApi(Clock &clock, SourceSink &sink, const QUrl &url);
+    RestApi(Clock &clock, SourceSink &sink, const QUrl &url, const link::TransportOptions &transport);
 
     void setCredential(const QString &credential) { m_credential = credential; }
     const QString &credential() const { return m_credential; }

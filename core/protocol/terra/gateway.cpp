@@ -14,10 +14,11 @@ namespace {
 constexpr Duration documentedInterval = std::chrono::seconds(40);
 constexpr std::size_t longestQuote = 200;
 
-link::WebSocketLink::Options linkOptions(const QUrl &url)
+link::WebSocketLink::Options linkOptions(const QUrl &url, const link::TransportOptions &transport)
 {
     link::WebSocketLink::Options options;
     options.url = url;
+    options.transport = transport;
     options.pingInterval = Duration::zero(); // the service has its own heartbeat
     options.backoff.maxPerMinute = 0;        // attempts are ours
     return options;
@@ -54,12 +55,12 @@ Gateway::Gateway(const SourceAddress &address, Role role, const QString &user, L
     , m_user(user)
     , m_listener(listener)
     , m_clock(clock)
-    , m_mint(clock, m_url, address.token)
+    , m_mint(clock, m_url, address.token, address.transport)
     , m_heartbeat(
           clock, [this] { beat(); },
           [this] { m_link.restart(tr("%1 does not acknowledge heartbeats; connecting anew").arg(m_host)); },
           std::random_device{}())
-    , m_link(clock, *this, linkOptions(m_url))
+    , m_link(clock, *this, linkOptions(m_url, address.transport))
     , m_retry(clock.makeTimer([this] { attempt(); }))
     , m_greeting(clock.makeTimer([this] {
         m_link.restart(

@@ -13,10 +13,11 @@ namespace {
 
 constexpr qsizetype longestQuote = 200;
 
-link::RestClient::Options restOptions(const QUrl &socketUrl)
+link::RestClient::Options restOptions(const QUrl &socketUrl, const link::TransportOptions &transport)
 {
     link::RestClient::Options options;
     options.baseUrl = restBaseUrl(socketUrl);
+    options.transport = transport;
     options.maxBodyBytes = 64 * 1024;
     return options;
 }
@@ -36,13 +37,14 @@ QUrl restBaseUrl(const QUrl &socketUrl)
     return url;
 }
 
-TokenMint::TokenMint(Clock &clock, const QUrl &socketUrl, const QString &credentials)
+TokenMint::TokenMint(Clock &clock, const QUrl &socketUrl, const QString &credentials,
+                     const link::TransportOptions &transport)
     : m_developer(credentials.section(QLatin1Char(':'), 0, 0))
     , m_key(credentials.section(QLatin1Char(':'), 1))
     , m_credentials(credentials)
     , m_isUsable(credentials.isEmpty() || (!m_developer.isEmpty() && !m_key.isEmpty()))
     , m_host(link::endpointText(socketUrl))
-    , m_rest(clock, restOptions(socketUrl))
+    , m_rest(clock, restOptions(socketUrl, transport))
 {}
 
 void TokenMint::request(const QString &user, Completion done)

@@ -29,7 +29,7 @@ public:
     using Completion = std::function<void(const Answer &)>;
 
     /// `credentials`: "dev-id:api-key", or empty for a service that wants none.
-    TokenMint(Clock &clock, const QUrl &socketUrl, const QString &credentials);
+    TokenMint(Clock &clock, const QUrl &socketUrl, const QString &credentials, const link::TransportOptions &transport);
 
     /// For a consumer when `user` is empty. Credentials that cannot be right are told before this returns.
     void request(const QString &user, Completion done);

@@ -17,6 +17,7 @@ link::WebSocketLink::Options linkOptions(const SourceAddress &address)
 {
     link::WebSocketLink::Options options;
     options.url = address.url;
+    options.transport = address.transport;
     if (options.url.path().isEmpty() || options.url.path() == QLatin1String("/"))
         options.url.setPath(QStringLiteral("/ws"));
     return options;
@@ -36,7 +37,7 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     , m_clock(clock)
     , m_series(sink)
     , m_marks(clock, sink)
-    , m_gate(clock, sink, restBaseUrl(linkOptions(address).url), address.token)
+    , m_gate(clock, sink, restBaseUrl(linkOptions(address).url), address.token, address.transport)
     , m_alarms(clock, sink, m_gate)
     , m_liveness(
           clock, [this] { send(encodePing(m_clock.now())); }, [this](Liveness::Verdict verdict) { judged(verdict); })

@@ -11,10 +11,11 @@ namespace {
 constexpr Duration longestRest = std::chrono::seconds(1);
 constexpr Duration longestObeyed = std::chrono::minutes(10);
 
-link::RestClient::Options restOptions(const QUrl &baseUrl)
+link::RestClient::Options restOptions(const QUrl &baseUrl, const link::TransportOptions &transport)
 {
     link::RestClient::Options options;
     options.baseUrl = baseUrl;
+    options.transport = transport;
     return options;
 }
 
@@ -33,11 +34,12 @@ QUrl restBaseUrl(const QUrl &socketUrl)
     return url;
 }
 
-RestGate::RestGate(Clock &clock, SourceSink &sink, const QUrl &baseUrl, const QString &token)
+RestGate::RestGate(Clock &clock, SourceSink &sink, const QUrl &baseUrl, const QString &token,
+                   const link::TransportOptions &transport)
     : m_clock(clock)
     , m_sink(sink)
     , m_token(token)
-    , m_rest(clock, restOptions(baseUrl))
+    , m_rest(clock, restOptions(baseUrl, transport))
     , m_rested(clock.makeTimer([this] { pump(); }))
 {}
 

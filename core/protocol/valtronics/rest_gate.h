@@ -38,7 +38,8 @@ public:
     using Completion = std::function<void(const Answer &)>;
 
     /// Paths are relative to `baseUrl`.
-    RestGate(Clock &clock, SourceSink &sink, const QUrl &baseUrl, const QString &token);
+    RestGate(Clock &clock, SourceSink &sink, const QUrl &baseUrl, const QString &token,
+             const link::TransportOptions &transport);
 
     /// Failures and refusals are reported to the sink as problems before `done` hears of them.
     void send(link::RestRequest request, Completion done, Urgency urgency = Urgency::Routine);

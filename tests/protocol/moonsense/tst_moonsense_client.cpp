@@ -220,7 +220,7 @@ void TestMoonsenseClient::neverSendsTheTokenInTheClear()
     FakeClock clock;
     Cloud data;
     data.answer(QStringLiteral("/v2/regions"), CloudReply{});
-    moonsense::CloudApi api(clock, QUrl(QStringLiteral("https://127.0.0.1:1")), QLatin1String(moonSecret));
+    moonsense::CloudApi api(clock, QUrl(QStringLiteral("https://127.0.0.1:1")), QLatin1String(moonSecret), {});
     bool done = false;
     link::RestRequest request;
     request.path = QStringLiteral("v2/regions");

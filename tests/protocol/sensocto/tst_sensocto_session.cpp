@@ -234,7 +234,7 @@ void TestSensoctoSession::renewsTheSocketsTokenTwiceADay()
         int tokens = 0;
     };
     ClientBench bench(roomQuery(), jwt);
-    RestApi rest(bench.clock, bench.sink, readOptions({{}, bench.server.url(roomQuery()), {}}).value().restUrl);
+    RestApi rest(bench.clock, bench.sink, readOptions({{}, bench.server.url(roomQuery()), {}}).value().restUrl, {});
     rest.setCredential(QString::fromLatin1(jwt)); // which does not say how long it lives
     Ear ear;
     Account account(bench.clock, rest, ear);
@@ -313,7 +313,7 @@ void TestSensoctoSession::listsRoomsByRest()
     QFETCH(QByteArray, body);
     ClientBench bench(roomQuery());
     bench.answer(publicOnes ? "GET /api/rooms/public" : "GET /api/rooms", status, body);
-    RestApi rest(bench.clock, bench.sink, readOptions({{}, bench.server.url(roomQuery()), {}}).value().restUrl);
+    RestApi rest(bench.clock, bench.sink, readOptions({{}, bench.server.url(roomQuery()), {}}).value().restUrl, {});
     std::optional<RestAnswer::Outcome> outcome;
     std::size_t rooms = 0;
     rest.rooms(publicOnes, [&](const RestAnswer &answer) {

@@ -193,10 +193,10 @@ private Q_SLOTS:
     void wheelOverTheValueAxisZoomsThatAxis()
     {
         Scene scene;
-        const double length = scene.panel.values(ValueSide::Left).length();
+        const double length = scene.panel.values(leftAxis).length();
         scene.wheel(QPoint(5, scene.inPlot(0.0, 0.5).y()), 120);
-        QCOMPARE(scene.panel.values(ValueSide::Left).length(), length * 0.8);
-        QVERIFY(!scene.panel.values(ValueSide::Left).isAutomatic());
+        QCOMPARE(scene.panel.values(leftAxis).length(), length * 0.8);
+        QVERIFY(!scene.panel.values(leftAxis).isAutomatic());
         QVERIFY(scene.panel.window().span() == TimeWindow::defaultSpan);
     }
 
@@ -224,12 +224,11 @@ private Q_SLOTS:
     void dragMovesALockedValueAxis()
     {
         Scene scene;
-        const double low = scene.panel.values(ValueSide::Left).low();
+        const double low = scene.panel.values(leftAxis).low();
         scene.drag(scene.inPlot(0.5, 0.3), scene.inPlot(0.6, 0.8));
-        QCOMPARE(scene.panel.values(ValueSide::Left).low(), low);
+        QCOMPARE(scene.panel.values(leftAxis).low(), low);
         scene.drag(QPoint(5, scene.inPlot(0, 0.3).y()), QPoint(5, scene.inPlot(0, 0.8).y()));
-        QVERIFY(std::abs(scene.panel.values(ValueSide::Left).low() - low
-                         - 0.5 * scene.panel.values(ValueSide::Left).length())
+        QVERIFY(std::abs(scene.panel.values(leftAxis).low() - low - 0.5 * scene.panel.values(leftAxis).length())
                 < 0.02);
     }
 
@@ -237,11 +236,11 @@ private Q_SLOTS:
     {
         Scene scene;
         const TimeRange range = scene.panel.shownRange();
-        const ValueSpan values = scene.panel.values(ValueSide::Left);
+        const ValueSpan values = scene.panel.values(leftAxis);
         scene.drag(scene.inPlot(0.25, 0.25), scene.inPlot(0.5, 0.75), Qt::ShiftModifier);
         QVERIFY(std::abs(seconds(scene.panel.shownRange().from - range.from) - 7.5) < 0.2);
         QVERIFY(std::abs(seconds(scene.panel.window().span()) - 7.5) < 0.2);
-        QVERIFY(std::abs(scene.panel.values(ValueSide::Left).low() - values.low() - 0.25 * values.length()) < 0.02);
+        QVERIFY(std::abs(scene.panel.values(leftAxis).low() - values.low() - 0.25 * values.length()) < 0.02);
         QTest::keyClick(&scene.panel, Qt::Key_Backspace);
         QVERIFY(scene.panel.window().isLive());
         QTest::keyClick(&scene.panel, Qt::Key_Backspace, Qt::ShiftModifier);
@@ -266,8 +265,8 @@ private Q_SLOTS:
         Scene scene;
         scene.wheel(QPoint(5, scene.inPlot(0.0, 0.5).y()), 600);
         QTest::mouseDClick(&scene.canvas(), Qt::LeftButton, {}, scene.inPlot(0.5, 0.5));
-        QVERIFY(scene.panel.values(ValueSide::Left).isAutomatic());
-        QVERIFY(scene.panel.values(ValueSide::Left).high() > 1.0);
+        QVERIFY(scene.panel.values(leftAxis).isAutomatic());
+        QVERIFY(scene.panel.values(leftAxis).high() > 1.0);
         QVERIFY2(scene.panel.window().isLive(), "fitting does not leave live");
         QTest::keyClick(&scene.panel, Qt::Key_Space);
         QTest::keyClick(&scene.panel, Qt::Key_M);
@@ -335,15 +334,18 @@ private Q_SLOTS:
             scene.panel.addSeries(key(name));
         scene.frame(32ms);
         const auto &marks = scene.part<PlotMarks>();
-        QCOMPARE(marks.leftCaption(), QStringLiteral("mV"));
-        QCOMPARE(marks.rightCaption(), QStringLiteral("°C, %"));
+        QCOMPARE(marks.captions().size(), std::size_t(3));
+        QCOMPARE(marks.captions().at(0).text, QStringLiteral("mV"));
+        QCOMPARE(marks.captions().at(1).text, QStringLiteral("°C"));
+        QCOMPARE(marks.captions().at(2).text, QStringLiteral("%"));
         const auto &rows = scene.part<PlotLegend>().rows();
         QCOMPARE(rows.at(0).note, QString());
         QCOMPARE(rows.at(1).note, QStringLiteral("right axis"));
-        QCOMPARE(rows.at(2).note, QStringLiteral("on the right axis with another unit"));
+        QCOMPARE(rows.at(2).note, QStringLiteral("left axis 2"));
         QCOMPARE(rows.at(3).note, QString());
-        QVERIFY(scene.panel.values(ValueSide::Left).high() < 3.0);
-        QVERIFY(scene.panel.values(ValueSide::Right).high() > 80.0);
+        QVERIFY(scene.panel.values(leftAxis).high() < 3.0);
+        QVERIFY(scene.panel.values(rightAxis).high() > 30.0);
+        QVERIFY(scene.panel.values(2).high() > 80.0);
         QCOMPARE(marks.context(), QStringLiteral("22 Nov 2026 · UTC+1"));
     }
 
@@ -410,7 +412,7 @@ private Q_SLOTS:
         other.restore(read);
         QCOMPARE(other.series(), scene.panel.series());
         QVERIFY(other.window().range(now) == scene.panel.window().range(now));
-        QCOMPARE(other.values(ValueSide::Left).low(), scene.panel.values(ValueSide::Left).low());
+        QCOMPARE(other.values(leftAxis).low(), scene.panel.values(leftAxis).low());
         QCOMPARE(other.save(), state);
         QCOMPARE(colours.index(key("resp")), scene.colours.index(key("resp")));
     }
@@ -440,7 +442,7 @@ private Q_SLOTS:
         QVERIFY(scene.panel.series().isEmpty());
         QVERIFY(scene.panel.window().isLive());
         QVERIFY(scene.panel.window().span() == TimeWindow::defaultSpan);
-        QVERIFY(scene.panel.values(ValueSide::Left).isAutomatic());
+        QVERIFY(scene.panel.values(leftAxis).isAutomatic());
     }
 
     void menuRemovesTheSeriesUnderTheMouse()

@@ -133,6 +133,49 @@ private Q_SLOTS:
             span.zoom(2.0, 0.9);
         QVERIFY(std::isfinite(span.length()));
     }
+
+    void logarithmicSpansCountDecades()
+    {
+        ValueSpan span;
+        span.setLog(true);
+        span.follow(1.0, 1e4, Duration::zero());
+        QVERIFY(span.low() < 1.0 && span.low() > 0.3);
+        QVERIFY(span.high() > 1e4 && span.high() < 3e4);
+        QVERIFY(std::abs(span.at(0.5) - 100.0) < 1e-6);
+        span.zoom(0.5, 0.5);
+        QVERIFY(!span.isAutomatic());
+        QVERIFY(std::abs(std::log10(span.high() / span.low()) - 2.32) < 0.01);
+        span.pan(0.5);
+        QVERIFY(std::abs(span.at(0.0) - 100.0) < 1e-6);
+    }
+
+    void valuesNotAboveZeroHaveNoLogarithm()
+    {
+        ValueSpan span;
+        span.setLog(true);
+        const double low = span.low();
+        span.follow(-5.0, 10.0, Duration::zero());
+        QCOMPARE(span.low(), low);
+        span.set(-1.0, 10.0);
+        QVERIFY(span.isAutomatic());
+        span.set(0.1, 10.0);
+        QCOMPARE(span.low(), 0.1);
+        QVERIFY(!span.isAutomatic());
+    }
+
+    void aLockedSpanStaysWhenItBecomesLogarithmic()
+    {
+        ValueSpan span;
+        span.set(10.0, 1000.0);
+        span.setLog(true);
+        QVERIFY(std::abs(span.low() - 10.0) < 1e-9);
+        QVERIFY(std::abs(span.high() - 1000.0) < 1e-9);
+        QVERIFY(!span.isAutomatic());
+        span.setLog(false);
+        span.set(-10.0, 1000.0);
+        span.setLog(true);
+        QVERIFY2(span.isAutomatic(), "there is no logarithm of -10");
+    }
 };
 
 QTEST_GUILESS_MAIN(TestValueSpan)

@@ -1,0 +1,204 @@
+#include "app/watchglass/application.h"
+#include "tests/pictures/flood_scene.h"
+#include "tests/pictures/gap_scene.h"
+#include "ui/panels/panel_kinds.h"
+#include "ui/shell/command_registry.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QEventLoop>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace watchglass::pictures {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr QSize usualSize(1600, 900);
+constexpr QSize panelSize(640, 400);
+constexpr auto settling = 12s; ///< Until the demo shows something to look at.
+
+void turn(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+class Photographer
+{
+public:
+    Photographer(QString folder, Clock &clock)
+        : m_folder(std::move(folder))
+        , m_clock(clock)
+    {
+        QDir().mkpath(m_folder);
+    }
+
+    bool isWhole() const { return m_isWhole; }
+
+    void save(const QPixmap &picture, const QString &name)
+    {
+        const QString file = m_folder + QLatin1Char('/') + name + QStringLiteral(".png");
+        m_isWhole = picture.save(file) && m_isWhole;
+        std::printf("%s\n", qUtf8Printable(file));
+    }
+
+    void welcome()
+    {
+        Session session(*this, {});
+        session.window().resize(usualSize);
+        turn(500ms);
+        save(session.window().grab(), QStringLiteral("welcome"));
+    }
+
+    void desk(const QString &theme, QSize size, const QString &name)
+    {
+        Session session(*this, theme, true);
+        session.window().resize(size);
+        turn(settling);
+        save(session.window().grab(), name);
+    }
+
+    void everyPanel()
+    {
+        Session session(*this, QStringLiteral("dark"), true);
+        session.window().resize(usualSize);
+        turn(settling);
+        ui::Desk &desk = session.window().workspaces().add();
+        for (const ui::PanelKind &kind : ui::panelKinds()) {
+            desk.arrange({});
+            ui::Panel *panel = desk.addPanel(bestSeries(session.application().store(), kind), kind.id);
+            turn(4s);
+            save(panel->grab(), QStringLiteral("panel-") + kind.id);
+        }
+    }
+
+    void attention()
+    {
+        Session session(*this, QStringLiteral("dark"), true);
+        session.window().resize(usualSize);
+        turn(settling);
+        session.window().commands().action(QStringLiteral("view.attention"))->trigger();
+        turn(3s);
+        save(session.window().grab(), QStringLiteral("attention"));
+    }
+
+    void settings()
+    {
+        Session session(*this, QStringLiteral("dark"), true);
+        session.window().resize(usualSize);
+        turn(2s);
+        session.window().commands().action(QStringLiteral("view.settings"))->trigger();
+        turn(1s);
+        for (QWidget *top : QApplication::topLevelWidgets()) {
+            if (top->isVisible() && qobject_cast<QDialog *>(top))
+                save(top->grab(), QStringLiteral("settings"));
+        }
+    }
+
+    void flood() { save(pictureOfFlood(m_clock.now(), {1600, 420}), QStringLiteral("alarm-flood")); }
+
+    void gaps() { save(pictureOfGaps(m_clock.now(), panelSize * 2), QStringLiteral("gaps")); }
+
+private:
+    /// The whole program with a data folder of its own.
+    class Session
+    {
+    public:
+        Session(Photographer &owner, const QString &theme, bool isDemo = false)
+        {
+            app::Options options;
+            options.demo = isDemo;
+            options.theme = theme;
+            options.dataDir = m_folder.path();
+            m_application = std::make_unique<app::Application>(options, owner.m_clock);
+            m_application->start();
+        }
+        app::Application &application() { return *m_application; }
+        ui::MainWindow &window() { return m_application->window(); }
+
+    private:
+        QTemporaryDir m_folder;
+        std::unique_ptr<app::Application> m_application;
+    };
+
+    /// All series of the device with the most that the kind is made for.
+    static QList<SeriesKey> bestSeries(const store::SeriesStore &store, const ui::PanelKind &kind)
+    {
+        std::map<std::pair<QString, QString>, QList<SeriesInfo>> devices;
+        for (const auto &series : store.all())
+            devices[{series->info().key.source, series->info().key.device}].append(series->info());
+        QList<SeriesKey> best;
+        ui::Fit bestFit = ui::Fit::Impossible;
+        const auto judge = [&](const QList<SeriesInfo> &infos) {
+            const ui::Fit fit = kind.fit(infos);
+            if (fit < bestFit || (fit == bestFit && infos.size() <= best.size()) || fit == ui::Fit::Impossible)
+                return;
+            bestFit = fit;
+            best.clear();
+            for (const SeriesInfo &info : infos)
+                best.append(info.key);
+        };
+        for (const auto &[device, infos] : devices) {
+            judge(infos);
+            QMap<QString, QList<SeriesInfo>> byAttribute;
+            for (const SeriesInfo &info : infos) {
+                judge({info});
+                byAttribute[info.key.attribute].append(info);
+            }
+            for (const auto &ofAttribute : byAttribute)
+                judge(ofAttribute);
+        }
+        return best.mid(0, 6);
+    }
+
+    const QString m_folder;
+    Clock &m_clock;
+    bool m_isWhole = true;
+};
+
+int run(QApplication &, const QStringList &arguments)
+{
+    SystemClock clock;
+    Photographer photographer(arguments.value(1, QStringLiteral("docs/pictures")), clock);
+    ui::applyTheme(*qApp, ui::themeByName(QStringLiteral("dark")));
+    const auto scene = arguments.value(2);
+    if (scene == QLatin1String("large")) { // started again with twice the scale
+        photographer.desk(QStringLiteral("dark"), {1280, 720}, QStringLiteral("desk-2560x1440-200"));
+        return photographer.isWhole() ? 0 : 1;
+    }
+    if (scene == QLatin1String("gaps")) {
+        photographer.gaps();
+        return photographer.isWhole() ? 0 : 1;
+    }
+    photographer.welcome();
+    for (const QString &theme : ui::themeNames())
+        photographer.desk(theme, usualSize, QStringLiteral("desk-") + theme);
+    photographer.desk(QStringLiteral("dark"), {1366, 768}, QStringLiteral("desk-1366x768"));
+    photographer.everyPanel();
+    photographer.attention();
+    photographer.settings();
+    photographer.flood();
+    photographer.gaps();
+    return photographer.isWhole() ? 0 : 1;
+}
+
+} // namespace
+
+} // namespace watchglass::pictures
+
+int main(int argc, char **argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    return watchglass::pictures::run(application, application.arguments());
+}

@@ -1,0 +1,77 @@
+#include "app/watchglass/derived_control.h"
+
+#include "tests/support/fake_clock.h"
+#include "tests/ui/no_warnings.h"
+#include "ui/shell/derived_dialog.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace watchglass;
+using namespace watchglass::app;
+using namespace std::chrono_literals;
+
+namespace {
+
+const SeriesKey ecg{QStringLiteral("demo"), QStringLiteral("bed-3"), QStringLiteral("ecg"), {}};
+
+void write(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+} // namespace
+
+class TestDerivedControl : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { test::failOnAnyWarning(); }
+
+    void whatIsWrittenInTheDialogComesBackAndIsAskedFor()
+    {
+        QTemporaryDir folder;
+        test::FakeClock clock;
+        store::SeriesStore store;
+        const auto series = store.open({ecg, QStringLiteral("mV")});
+        series->append({Timestamp::fromMs(1000), 21.0});
+        {
+            attention::AttentionTracker tracker({}, clock.monotonic());
+            DerivedControl control(store, tracker, clock, folder.path());
+            QWidget window;
+            control.openDialog(&window);
+            auto *dialog = window.findChild<ui::DerivedDialog *>();
+            QVERIFY(dialog);
+            dialog->setDefinition(QStringLiteral("twice"), {}, QStringLiteral("2 * 'demo/bed-3/ecg'"));
+            dialog->add();
+            control.advance();
+            QCOMPARE(store.find(derived::derivedKey(QStringLiteral("twice")))->last()->value, 42.0);
+        }
+        attention::AttentionTracker tracker({}, clock.monotonic());
+        DerivedControl again(store, tracker, clock, folder.path());
+        QVERIFY(again.problem().isEmpty());
+        QCOMPARE(again.book().definitions().size(), std::size_t(1));
+        tracker.update(clock.monotonic());
+        QVERIFY(tracker.level(ecg).level == AttentionLevel::High);
+    }
+
+    void aBrokenFileIsKeptBesideAndTold()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("derived.json"));
+        write(path, "{ broken");
+        test::FakeClock clock;
+        store::SeriesStore store;
+        attention::AttentionTracker tracker({}, clock.monotonic());
+        DerivedControl control(store, tracker, clock, folder.path());
+        QVERIFY(!control.problem().isEmpty());
+        QVERIFY(QFile::exists(path + QStringLiteral(".unreadable")));
+        QVERIFY(control.book().definitions().empty());
+    }
+};
+
+QTEST_MAIN(TestDerivedControl)
+#include "tst_derived_control.moc"
