@@ -165,9 +165,14 @@ private Q_SLOTS:
         const std::uint64_t few = thrifty.bytes() - before;
         const std::uint64_t all = twin.bytes() - beforeOfTwin;
         QVERIFY2(all > 20 * few, qPrintable(QStringLiteral("%1, %2").arg(all).arg(few)));
-        const Trial::Missing withheld = trial.missing(trial.clock.now() - 1s);
+        const Timestamp end = trial.clock.now() - 1s;
+        Trial::Missing withheld;
+        // A slow machine may need more of our fast time to read what fell between the streams.
+        QVERIFY(trial.until([&] {
+            withheld = trial.missing(end);
+            return withheld.unmarked == 0;
+        }));
         QVERIFY(withheld.samples > 300 && withheld.marks == 9);
-        QCOMPARE(withheld.unmarked, std::uint64_t(0));
 
         thrifty.statuses();
         trial.server.setDeviceStatus(1, QStringLiteral("offline"), QStringLiteral("battery"));

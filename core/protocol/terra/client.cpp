@@ -65,6 +65,12 @@ void Client::gatewayLost(Timestamp lastHeard)
     m_gateway.setLiveText(tr("Live"));
 }
 
+void Client::gatewayReceived(std::size_t bytes)
+{
+    m_sink.frameReceived(bytes);
+    m_fill.heard();
+}
+
 void Client::gatewayDispatch(const DispatchFields &fields)
 {
     if (m_fill.take(fields.seq))

@@ -41,7 +41,7 @@ private:
     void gatewayReady() override;
     void gatewayLost(Timestamp lastHeard) override;
     void gatewayDispatch(const DispatchFields &fields) override;
-    void gatewayReceived(std::size_t bytes) override { m_sink.frameReceived(bytes); }
+    void gatewayReceived(std::size_t bytes) override;
     void gatewayProblem(Problem kind, const QString &text) override;
 
     void askForReplay(std::int64_t after, std::int64_t before);

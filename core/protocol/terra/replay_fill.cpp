@@ -45,8 +45,10 @@ bool ReplayFill::take(std::int64_t seq)
     if (m_phase == Phase::AwaitLive)
         return takeFirstLive(seq);
     const bool isReplayed = m_phase == Phase::Asked && seq > *m_after && seq < m_before;
-    if (isReplayed)
+    if (isReplayed) {
+        m_isHeard = false;
         m_quiet->start(quietTime);
+    }
     if (!m_seen.insert(seq))
         return false;
     if (isReplayed)
@@ -91,6 +93,7 @@ bool ReplayFill::takeFirstLive(std::int64_t seq)
 
 void ReplayFill::ask()
 {
+    m_isHeard = false;
     m_quiet->start(quietTime);
     m_calls.ask(m_reached, m_before);
 }
@@ -99,6 +102,10 @@ void ReplayFill::quiet()
 {
     if (m_phase == Phase::Damaged) {
         m_phase = Phase::AwaitLive;
+        return;
+    }
+    if (!m_isHeard) { // the connection stalls: that nothing of the replay comes says nothing about it
+        m_quiet->start(quietTime);
         return;
     }
     if (std::exchange(m_isRetry, true))

@@ -12,8 +12,8 @@ namespace watchglass::protocol::terra {
 /// Order of the developer's one cursor: drops what came before, and after a reconnect asks for what was missed. The
 /// first live DISPATCH (N) after the loss gives the upper bound, the last one processed before it (L) the lower; both
 /// are exclusive. Nothing marks the end of a replay, so it is over when N - 1 came, or when nothing of it came for a
-/// while. As data can be replayed only seconds after it was live, a replay that ends short is asked for once more: from
-/// where it ended, or all of it if it did not come in rising order.
+/// while in which the gateway sent other things. As data can be replayed only seconds after it was live, a replay that
+/// ends short is asked for once more: from where it ended, or all of it if it did not come in rising order.
 ///
 /// A live number that is not beyond L, after a reconnect, means that the cursor was begun anew: then nothing is asked.
 /// Thread: the source's. Requires: the clock outlives it. The calls may not destroy it.
@@ -35,6 +35,8 @@ public:
     void connected();
     /// Where to go on from is kept.
     void disconnected();
+    /// Anything came whole, if only the answer to a heartbeat. Told before take().
+    void heard() { m_isHeard = true; }
     /// A message could not be read: whatever came between the newest one before it and the first one after it is asked
     /// for, once no more damage was seen for quietTime.
     void damaged();
@@ -66,6 +68,7 @@ private:
     bool m_isRising = true;
     std::uint64_t m_fetched = 0;
     bool m_isRetry = false;
+    bool m_isHeard = false;    ///< Since the replay was asked for, or its newest message came.
     bool m_wasDamaged = false; ///< While a replay was coming.
 };
 

@@ -38,6 +38,13 @@ struct FillBench
         reconnect();
     }
 
+    /// Nothing of a replay, though the gateway is alive.
+    void quiet()
+    {
+        fill.heard();
+        clock.advance(ReplayFill::quietTime);
+    }
+
     FakeClock clock;
     std::vector<std::pair<std::int64_t, std::int64_t>> asked;
     std::vector<std::uint64_t> finished;
@@ -73,6 +80,7 @@ private Q_SLOTS:
     void retriesOnceWhenTheReplayEndsShort();
     void retriesInFullWhenTheReplayDoesNotRise();
     void retriesInFullWhenNothingCame();
+    void waitsWhileTheConnectionStalls();
     void asksForWhatWasDamaged();
     void asksAgainWhenTheAnswerWasDamaged();
     void damageBeforeTheFirstMessageAsksNothing();
@@ -228,11 +236,12 @@ void TestTerraRules::retriesOnceWhenTheReplayEndsShort()
     bench.live({14}); // still coming
     bench.clock.advance(ReplayFill::quietTime - 1ms);
     QCOMPARE(bench.asked.size(), std::size_t(1));
+    bench.fill.heard();
     bench.clock.advance(1ms);
     QCOMPARE(bench.asked, Bounds({{10, 20}, {14, 20}})); // what came need not come again
     bench.live({12, 14, 17});
     QCOMPARE(bench.taken, Seqs({10, 20, 12, 14, 17}));
-    bench.clock.advance(ReplayFill::quietTime);
+    bench.quiet();
     QCOMPARE(bench.finished, std::vector<std::uint64_t>({3}));
     bench.clock.advance(1h);
     QCOMPARE(bench.asked.size(), std::size_t(2));
@@ -244,7 +253,7 @@ void TestTerraRules::retriesInFullWhenTheReplayDoesNotRise()
     FillBench bench;
     bench.lostAfter(10);
     bench.live({20, 12, 17, 14, 18}); // what is missing may lie anywhere
-    bench.clock.advance(ReplayFill::quietTime);
+    bench.quiet();
     QCOMPARE(bench.asked, Bounds({{10, 20}, {10, 20}}));
     bench.live({12, 13, 14, 17, 18});
     QCOMPARE(bench.taken, Seqs({10, 20, 12, 17, 14, 18, 13}));
@@ -255,10 +264,23 @@ void TestTerraRules::retriesInFullWhenNothingCame()
     FillBench bench;
     bench.lostAfter(10);
     bench.live({20});
-    bench.clock.advance(ReplayFill::quietTime);
+    bench.quiet();
     QCOMPARE(bench.asked, Bounds({{10, 20}, {10, 20}}));
-    bench.clock.advance(ReplayFill::quietTime);
+    bench.quiet();
     QCOMPARE(bench.finished, std::vector<std::uint64_t>({0}));
+}
+
+void TestTerraRules::waitsWhileTheConnectionStalls()
+{
+    FillBench bench;
+    bench.lostAfter(10);
+    bench.live({20, 12});
+    bench.clock.advance(1h); // half a frame, say, and no end of it
+    QCOMPARE(bench.asked, Bounds({{10, 20}}));
+    QVERIFY(bench.finished.empty());
+    bench.reconnect();
+    bench.live({30});
+    QCOMPARE(bench.asked, Bounds({{10, 20}, {12, 30}}));
 }
 
 void TestTerraRules::asksForWhatWasDamaged()
@@ -279,7 +301,8 @@ void TestTerraRules::asksForWhatWasDamaged()
     QCOMPARE(bench.asked, Bounds({{10, 15}}));
     bench.live({11, 12, 13, 14});
     QCOMPARE(bench.taken, Seqs({10, 12, 14, 15, 11, 13}));
-    bench.clock.advance(1h);
+    bench.quiet();
+    bench.quiet();
     QCOMPARE(bench.clock.activeTimers(), 0);
 }
 
