@@ -66,6 +66,12 @@ void AlarmControl::endOrphans()
 
 AlarmControl::~AlarmControl()
 {
+    keep();
+}
+
+/// At once, whatever an operator did: the program may be killed before the timer's next turn.
+void AlarmControl::keep()
+{
     m_journal.append(m_alarms.takeEntries());
 }
 
@@ -85,7 +91,7 @@ void AlarmControl::work()
     judgeLinks(now);
     judgeRules(now);
     m_alarms.expire(now);
-    m_journal.append(m_alarms.takeEntries());
+    keep();
     m_flood.update(m_alarms.raised(), m_clock.monotonic());
     call();
     Q_EMIT worked();
@@ -213,31 +219,35 @@ void AlarmControl::acknowledge(const QList<alarm::AlarmId> &ids, const QString &
     }
     if (m_voice && m_alarms.counts().allCalling() == 0)
         m_voice->stop();
-    m_journal.append(m_alarms.takeEntries());
+    keep();
 }
 
 void AlarmControl::reset(const QList<alarm::AlarmId> &ids)
 {
     for (const alarm::AlarmId &id : ids)
         m_alarms.reset(id, m_operator, m_clock.now());
+    keep();
 }
 
 void AlarmControl::shelve(const QList<alarm::AlarmId> &ids, Duration length)
 {
     for (const alarm::AlarmId &id : ids)
         m_alarms.shelve(id, m_clock.now() + length, m_operator, m_clock.now());
+    keep();
 }
 
 void AlarmControl::unshelve(const QList<alarm::AlarmId> &ids)
 {
     for (const alarm::AlarmId &id : ids)
         m_alarms.unshelve(id, m_operator, m_clock.now());
+    keep();
 }
 
 void AlarmControl::withdraw(const QList<alarm::AlarmId> &ids, alarm::Withdrawal how, bool isWithdrawn)
 {
     for (const alarm::AlarmId &id : ids)
         m_alarms.withdraw(id, how, isWithdrawn, m_operator, m_clock.now());
+    keep();
 }
 
 void AlarmControl::mute(Duration length)

@@ -85,6 +85,7 @@ private:
         std::optional<Duration> downSince; ///< Monotonic.
     };
 
+    void keep();
     void endOrphans();
     void judgeLinks(Timestamp now);
     void judgeRules(Timestamp now);

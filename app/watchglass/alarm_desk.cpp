@@ -1,6 +1,7 @@
 #include "app/watchglass/alarm_desk.h"
 
 #include "app/watchglass/alarm_control.h"
+#include "core/settings/settings_book.h"
 #include "ui/dialogs/alarm_history_dialog.h"
 #include "ui/dialogs/alarm_rule_dialog.h"
 #include "ui/dialogs/alarm_rules_dialog.h"
@@ -14,7 +15,6 @@
 #include <QAction>
 #include <QItemSelectionModel>
 #include <QMimeData>
-#include <QSettings>
 #include <QTreeView>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ constexpr Duration shownAfter = 30s;  ///< … and after.
 } // namespace
 
 AlarmDesk::AlarmDesk(AlarmControl &control, ui::MainWindow &window, const store::SeriesStore &store,
-                     QSettings &settings, Names deviceName, Resolve resolve)
+                     settings::SettingsBook &settings, Names deviceName, Resolve resolve)
     : m_control(control)
     , m_window(window)
     , m_store(store)
@@ -79,16 +79,25 @@ void AlarmDesk::connectList()
     on(&AlarmList::historyRequested, [this] { openHistory(); });
 }
 
+/// The command and the setting are one switch.
 void AlarmDesk::connectSwitch(const char *command, const std::function<void(bool)> &apply)
 {
     const QString name = QLatin1String(command);
-    const QString key = QStringLiteral("alarms/") + name;
+    const QString key = QStringLiteral("alarm/") + name;
     QAction *action = m_window.commands().action(QStringLiteral("alarm.") + name);
-    action->setChecked(m_settings.value(key, true).toBool());
-    apply(action->isChecked());
-    connect(action, &QAction::toggled, this, [this, key, apply](bool isOn) {
-        m_settings.setValue(key, isOn);
+    const auto follow = [this, key, action, apply] {
+        const bool isOn = m_settings.value(key).toBool();
+        action->setChecked(isOn);
         apply(isOn);
+    };
+    follow();
+    connect(&m_settings, &settings::SettingsBook::changed, this, [key, follow](const QString &changed) {
+        if (changed == key)
+            follow();
+    });
+    connect(action, &QAction::toggled, this, [this, key](bool isOn) {
+        if (isOn != m_settings.value(key).toBool())
+            m_settings.setValue(key, isOn);
     });
 }
 

@@ -7,12 +7,13 @@
 
 #include <functional>
 
-class QSettings;
-
 namespace watchglass::alarm {
 struct AlarmId;
 struct AlarmRule;
 } // namespace watchglass::alarm
+namespace watchglass::settings {
+class SettingsBook;
+}
 namespace watchglass::store {
 class SeriesStore;
 }
@@ -27,7 +28,7 @@ namespace watchglass::app {
 class AlarmControl;
 
 /// Between the window and the alarms: carries out what the alarm list asks for, opens the dialogs about rules and
-/// history, shows an alarm's series, and keeps the settings of sound, notification and flashing.
+/// history, shows an alarm's series, and follows the settings of sound, notification and flashing.
 /// Thread: GUI. Requires: what it is made with outlives it.
 class AlarmDesk : public QObject
 {
@@ -38,8 +39,8 @@ public:
     /// Tells a service that an alarm is over.
     using Resolve = std::function<void(const QString &source, const QString &alarm)>;
 
-    AlarmDesk(AlarmControl &control, ui::MainWindow &window, const store::SeriesStore &store, QSettings &settings,
-              Names deviceName, Resolve resolve);
+    AlarmDesk(AlarmControl &control, ui::MainWindow &window, const store::SeriesStore &store,
+              settings::SettingsBook &settings, Names deviceName, Resolve resolve);
 
     void showAlarm(const alarm::AlarmId &id);
     /// For the series that the operator has before them.
@@ -59,7 +60,7 @@ private:
     AlarmControl &m_control;
     ui::MainWindow &m_window;
     const store::SeriesStore &m_store;
-    QSettings &m_settings;
+    settings::SettingsBook &m_settings;
     const Names m_deviceName;
     const Resolve m_resolve;
     QPointer<ui::AlarmRulesDialog> m_rules;

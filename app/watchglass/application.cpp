@@ -119,7 +119,7 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
             [this](const QString &source) { m_attention.forgetSource(source); });
     connect(&m_sourceControl, &SourceControl::taken, this, &Application::sourceTaken);
     m_alarmDesk.emplace(
-        m_alarmControl, *m_window, m_store, m_settings, [this](const SeriesKey &key) { return deviceName(key); },
+        m_alarmControl, *m_window, m_store, m_settingsBook, [this](const SeriesKey &key) { return deviceName(key); },
         [this](const QString &source, const QString &alarm) { m_sources.resolveAlarm(source, alarm); });
     m_alarmControl.start();
     m_settingsControl = std::make_unique<SettingsControl>(
@@ -318,6 +318,7 @@ void Application::startDemo()
 /// Panels look for their series anew, so that they hold nothing of what was forgotten and find it when it comes back.
 void Application::sourceTaken(const QString &source, bool isForgotten)
 {
+    m_alarmControl.removeSource(source);
     if (!isForgotten) {
         SourceState state;
         state.text = tr("Removed. What it brought is kept until Watchglass ends.");

@@ -29,6 +29,7 @@ struct PanelSight
     bool isHovered = false;
     bool isPinned = false;     ///< Its series are wanted whole, seen or not.
     bool isAlwaysFull = false; ///< At the display's rate whenever it is exposed.
+    bool showsShape = false;   ///< Thinned, its picture would be another one: what is exposed of it is wanted whole.
 
     friend bool operator==(const PanelSight &, const PanelSight &) = default;
 };
@@ -40,6 +41,7 @@ enum class Reason : std::uint8_t {
     Minimised,
     Covered,
     InView,
+    ShapeInView,  ///< In view, and worth nothing with samples left out.
     OperatorIdle, ///< Focused or hovered, but nobody has touched anything for long.
     JustLeft,     ///< Focused or hovered a moment ago.
     Hovered,

@@ -76,6 +76,8 @@ PanelAttention judge(const PanelCircumstances &panel, Duration now)
         reason = Reason::Hovered;
     else if (isWithin(panel.focusLeft, decay.focus, now) || isWithin(panel.hoverLeft, decay.hover, now))
         reason = Reason::JustLeft;
+    if (sight.showsShape && (reason == Reason::InView || panel.isOperatorIdle))
+        return {high, AttentionLevel::Medium, Reason::ShapeInView};
     if (reason == Reason::InView)
         return {AttentionLevel::Medium, AttentionLevel::Medium, reason};
     if (panel.isOperatorIdle)

@@ -22,11 +22,22 @@ void keepText(QString &into, const QString &known)
         into = known;
 }
 
+/// Services write one instant in different places with more digits and with fewer.
+constexpr Duration sameInstant = std::chrono::seconds(1);
+
+bool isSameOccurrence(const AlarmEvent &a, const AlarmEvent &b)
+{
+    const Duration apart = a.raisedAt - b.raisedAt;
+    return (apart < Duration::zero() ? -apart : apart) < sameInstant;
+}
+
 /// `report` with what it leaves out filled in from what is known: services say different parts in different places.
 AlarmEvent completed(AlarmEvent report, const AlarmEvent &known)
 {
     report.actionable |= known.actionable;
-    keepText(report.device, known.device);
+    // An alarm does not move to another device, but the row of a table may name it by a number of its own.
+    if (report.device.isEmpty() || (!known.device.isEmpty() && isSameOccurrence(report, known)))
+        report.device = known.device;
     keepText(report.type, known.type);
     keepText(report.title, known.title);
     keepText(report.message, known.message);

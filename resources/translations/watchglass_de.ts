@@ -3250,6 +3250,10 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <source>Limited by: %1</source>
         <translation>Begrenzt durch: %1</translation>
     </message>
+    <message>
+        <source>in view as a waveform</source>
+        <translation>als Kurve im Blick</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::AxisPlan</name>
@@ -5185,6 +5189,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>The picture could not be written. A smaller scale may help.</source>
         <translation>Das Bild konnte nicht geschrieben werden. Ein kleinerer Maßstab kann helfen.</translation>
     </message>
+    <message>
+        <source>Go live</source>
+        <translation>Zu Live</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::PlotTrace</name>
@@ -6023,6 +6031,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>For this session only</source>
         <translation>Nur für diese Sitzung</translation>
     </message>
+    <message>
+        <source>It is gone when Watchglass ends: a source of the demo or of the command line is not kept, and credentials are not where no keychain answers.</source>
+        <translation>Sie ist fort, wenn Watchglass endet: Eine Quelle der Vorführung oder der Befehlszeile wird nicht behalten, und Zugangsdaten nicht, wo kein Schlüsselbund antwortet.</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::SourceStatus</name>
@@ -6242,16 +6254,16 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
         <translation>die Quelle</translation>
     </message>
     <message>
-        <source>its credentials (no keychain answers)</source>
-        <translation>ihre Zugangsdaten (kein Schlüsselbund antwortet)</translation>
-    </message>
-    <message>
         <source>%1 was removed. Undo brings it back with its credentials; what was forgotten of it stays forgotten.</source>
         <translation>%1 wurde entfernt. „Rückgängig“ bringt sie mit ihren Zugangsdaten zurück; was von ihr vergessen wurde, bleibt vergessen.</translation>
     </message>
     <message>
         <source>Remove %1?</source>
         <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>its credentials</source>
+        <translation>ihre Zugangsdaten</translation>
     </message>
 </context>
 <context>

@@ -111,6 +111,11 @@ void TestAttentionTracker::judgesWhatIsSeen_data()
     row("no pixel", PanelSight{}, low, low, Reason::Covered);
     row("focused without a pixel", with(&PanelSight::isFocused, {}), low, low, Reason::Covered);
     row("in view", inView(), medium, medium, Reason::InView);
+    PanelSight shape = inView();
+    shape.showsShape = true;
+    row("waveform in view", shape, high, medium, Reason::ShapeInView);
+    shape.isHovered = true;
+    row("waveform under the pointer", shape, high, high, Reason::Hovered);
     row("hovered", with(&PanelSight::isHovered), high, high, Reason::Hovered);
     row("focused", with(&PanelSight::isFocused), high, high, Reason::Focused);
     row("both", with(&PanelSight::isFocused, with(&PanelSight::isHovered)), high, high, Reason::Focused);

@@ -64,7 +64,8 @@ void arrange(app::Application &application)
     for (int w = 0; w < workspaces; ++w) {
         ui::Desk &desk = w == 0 ? all.current() : all.add();
         desk.arrange(
-            QList<QList<SeriesKey>>(panels.begin() + w * panelsOnEach, panels.begin() + (w + 1) * panelsOnEach));
+            QList<QList<SeriesKey>>(panels.begin() + w * panelsOnEach, panels.begin() + (w + 1) * panelsOnEach),
+            QStringLiteral("plot"));
     }
     all.show(0);
 }

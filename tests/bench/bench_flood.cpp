@@ -163,7 +163,7 @@ void run(Context &context)
         if (keys.size() < 4)
             keys.append(series->info().key);
     }
-    application.window().desk().arrange({keys});
+    application.window().desk().arrange({keys}, QStringLiteral("plot"));
     const Figures before = watch(application);
     const Figures besideWork = watchBesideWork(application);
     application.sources().add(floodAddress.value(), floodId);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void keepsTheOrderOfAnAlarmsLife_data();
     void keepsTheOrderOfAnAlarmsLife();
     void fillsInWhatAReportLeavesOut();
+    void staysWithItsDeviceWhateverARowCallsIt();
     void keepsSourcesApartAndCounts();
     void dropsTheOldestResolvedFirst();
     void staysBoundedUnderAFlood();
@@ -118,6 +119,22 @@ void TestAlarmBook::fillsInWhatAReportLeavesOut()
     QVERIFY(merged.actionable);
     QCOMPARE(merged.priority, AlarmPriority::Warning);
     QCOMPARE(merged.acknowledgedAt, std::optional(start + 3s));
+}
+
+void TestAlarmBook::staysWithItsDeviceWhateverARowCallsIt()
+{
+    AlarmBook book;
+    AlarmEvent pushed = report(AlarmCondition::Active, 0s);
+    pushed.device = QStringLiteral("Store door");
+    book.apply(plant, pushed, start);
+    AlarmEvent row = report(AlarmCondition::Acknowledged, 400ms);
+    row.device = QStringLiteral("21");
+    QCOMPARE(book.apply(plant, row, start + 1s), AlarmChange::Changed);
+    QCOMPARE(book.find(plant, pushed.id)->event.device, QStringLiteral("Store door"));
+    AlarmEvent later = report(AlarmCondition::Active, 1h); // the service began to count anew
+    later.device = QStringLiteral("Van");
+    book.apply(plant, later, start + 1h);
+    QCOMPARE(book.find(plant, pushed.id)->event.device, QStringLiteral("Van"));
 }
 
 void TestAlarmBook::keepsSourcesApartAndCounts()

@@ -70,6 +70,25 @@ private Q_SLOTS:
         }
     }
 
+    void alarmCommandsAndAlarmSettingsAreOneSwitch()
+    {
+        Fixture f;
+        f.start();
+        for (const char *name : {"sound", "notify", "flash"}) {
+            const QByteArray command = QByteArray("alarm.") + name;
+            const QByteArray setting = QByteArray("alarm/") + name;
+            QVERIFY(f.action(command)->isChecked());
+            f.set(setting, false);
+            QVERIFY(!f.action(command)->isChecked());
+            f.action(command)->trigger();
+            QVERIFY(f.book().value(QString::fromLatin1(setting)).toBool());
+            f.action(command)->trigger();
+        }
+        f.start();
+        for (const char *command : {"alarm.sound", "alarm.notify", "alarm.flash"})
+            QVERIFY(!f.action(command)->isChecked());
+    }
+
     void theCommandLineGoesFirst()
     {
         Fixture f;

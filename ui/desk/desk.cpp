@@ -80,7 +80,7 @@ Panel *Desk::addPanel(const QList<SeriesKey> &keys, const QString &kind)
     return &frame->panel();
 }
 
-void Desk::arrange(const QList<QList<SeriesKey>> &panels)
+void Desk::arrange(const QList<QList<SeriesKey>> &panels, const QString &kind)
 {
     while (!m_frames.empty())
         closeFrame(m_frames.back());
@@ -89,7 +89,7 @@ void Desk::arrange(const QList<QList<SeriesKey>> &panels)
     for (const int count : defaultRows(static_cast<int>(panels.size()))) {
         std::vector<PanelFrame *> &row = rows.emplace_back();
         for (int i = 0; i < count; ++i)
-            row.push_back(makeFrame(panels.at(next++)));
+            row.push_back(makeFrame(panels.at(next++), kind));
     }
     for (std::size_t row = 0; row < rows.size(); ++row) {
         if (row == 0)

@@ -37,8 +37,8 @@ public:
     /// A panel with these series, beside the current one or as the first; of the kind that suits them when none is
     /// named. Null on a locked desk.
     Panel *addPanel(const QList<SeriesKey> &keys, const QString &kind = {});
-    /// Replaces everything by these panels in rows, few above many.
-    void arrange(const QList<QList<SeriesKey>> &panels);
+    /// Replaces everything by these panels in rows, few above many; of the kinds that suit them when none is named.
+    void arrange(const QList<QList<SeriesKey>> &panels, const QString &kind = {});
 
     std::vector<Panel *> panels() const;
     const std::vector<PanelFrame *> &frames() const { return m_frames; }

@@ -120,6 +120,7 @@ attention::PanelSight PanelFrame::sight() const
     sight.exposure = exposure();
     sight.isPinned = isPinned();
     sight.isAlwaysFull = isAlwaysFull();
+    sight.showsShape = m_panel->showsShape();
     if (sight.exposure != attention::Exposure::Exposed)
         return sight;
     sight.visiblePx = visiblePx();

@@ -81,6 +81,8 @@ QString reasonPhrase(attention::Reason reason)
         return Words::tr("in a covered window");
     case Reason::InView:
         return Words::tr("in view");
+    case Reason::ShapeInView:
+        return Words::tr("in view as a waveform");
     case Reason::OperatorIdle:
         return Words::tr("in view, nobody active");
     case Reason::JustLeft:

@@ -44,6 +44,10 @@ public:
     virtual QJsonObject save() const = 0;
     virtual void restore(const QJsonObject &state) = 0;
 
+    /// Whether it shows how a signal runs and not only where it stands, so that no sample may be left out while it is
+    /// in view.
+    virtual bool showsShape() const { return false; }
+
     /// Adds the panel's own settings and orders to its header's menu; called each time before that opens.
     virtual void fillMenu(QMenu &menu) { Q_UNUSED(menu) }
     /// The series whose name or value stands at a position of the panel, to be dragged from there; nothing elsewhere.

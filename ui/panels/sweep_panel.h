@@ -23,6 +23,7 @@ public:
     ~SweepPanel() override;
 
     QString kind() const override { return QStringLiteral("sweep"); }
+    bool showsShape() const override { return true; }
     QString badge() const override;
     QJsonObject save() const override;
     void restore(const QJsonObject &state) override;

@@ -102,10 +102,9 @@ void DeskCommands::setRecent(const QStringList &paths)
 
 void DeskCommands::askForFile()
 {
-    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a desk"), QFileInfo(m_file).path(),
-                                                      tr("Desks (*.%1);;All files (*)").arg(suffix()));
-    if (!path.isEmpty())
-        Q_EMIT openRequested(path);
+    QFileDialog *dialog = showFileDialog(tr("Open a desk"), tr("Desks (*.%1);;All files (*)").arg(suffix()));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &DeskCommands::openRequested);
 }
 
 void DeskCommands::save()
@@ -118,13 +117,21 @@ void DeskCommands::save()
 
 void DeskCommands::saveAs()
 {
-    QFileDialog dialog(&m_window, tr("Save the desk"), QFileInfo(m_file).path(), tr("Desks (*.%1)").arg(suffix()));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(suffix());
+    QFileDialog *dialog = showFileDialog(tr("Save the desk"), tr("Desks (*.%1)").arg(suffix()));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix());
     if (!m_file.isEmpty())
-        dialog.selectFile(QFileInfo(m_file).fileName());
-    if (dialog.exec() == QDialog::Accepted)
-        Q_EMIT saveRequested(dialog.selectedFiles().constFirst());
+        dialog->selectFile(QFileInfo(m_file).fileName());
+    connect(dialog, &QFileDialog::fileSelected, this, &DeskCommands::saveRequested);
+}
+
+/// The desk goes on behind it.
+QFileDialog *DeskCommands::showFileDialog(const QString &title, const QString &filter)
+{
+    auto *dialog = new QFileDialog(&m_window, title, QFileInfo(m_file).path(), filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    return dialog;
 }
 
 /// On a locked desk the commands that would change it are not there to be chosen.

@@ -3,6 +3,7 @@
 #include "ui/desk/desk_history.h"
 
 class QAction;
+class QFileDialog;
 
 namespace watchglass::ui {
 
@@ -38,6 +39,7 @@ private:
     void askForFile();
     void save();
     void saveAs();
+    QFileDialog *showFileDialog(const QString &title, const QString &filter);
     void followDesk();
 
     CommandRegistry &m_commands;

@@ -221,8 +221,8 @@ private Q_SLOTS:
         Run run(dir.path(), {}, true, true);
         const QString id = QStringLiteral("valtronics");
         const auto hasAlarm = [&] {
-            const auto &alarms = run.program->alarms().alarms();
-            return std::any_of(alarms.begin(), alarms.end(), [&](const auto &one) { return one.source == id; });
+            const auto &alarms = run.program->alarmControl().alarms().alarms();
+            return std::any_of(alarms.begin(), alarms.end(), [&](const auto &one) { return one.id.source == id; });
         };
         QTRY_VERIFY_WITH_TIMEOUT(run.seriesOf(id) > 5 && run.devicesOf(id) > 3 && run.isInTree(id), 30'000);
         QTRY_VERIFY_WITH_TIMEOUT(hasAlarm(), 60'000);

@@ -3,12 +3,14 @@
 #include "tests/ui/no_warnings.h"
 #include "tests/ui/x11/x_display.h"
 #include "ui/desk/panel_frame.h"
+#include "ui/desk/workspace_file.h"
 #include "ui/models/alarm_table_model.h"
 #include "ui/panels/plot_panel.h"
 #include "ui/shell/alarm_list.h"
 #include "ui/shell/device_browser.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -91,6 +93,13 @@ private:
         return found;
     }
 
+    bool isShelved()
+    {
+        const auto all = serviceAlarms();
+        return std::any_of(all.begin(), all.end(),
+                           [](const alarm::Alarm &one) { return one.life.shelvedUntil().has_value(); });
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -164,12 +173,36 @@ private Q_SLOTS:
                                  patienceMs);
         display->type(QStringLiteral("shelve for 15"));
         display->key("Return");
-        const auto isShelved = [this] {
-            const auto all = serviceAlarms();
-            return std::any_of(all.begin(), all.end(),
-                               [](const alarm::Alarm &one) { return one.life.shelvedUntil().has_value(); });
-        };
         QTRY_VERIFY_WITH_TIMEOUT(isShelved(), patienceMs);
+    }
+
+    void aSeriesIsDraggedFromTheTreeIntoAPlot()
+    {
+        const QModelIndex row = seriesRow(QStringLiteral("humidity"));
+        QVERIFY(row.isValid());
+        ui::PlotPanel &plot = *firstPlot();
+        const QList<SeriesKey> before = plot.series();
+        QTreeView &tree = window().devices().tree();
+        QTRY_VERIFY_WITH_TIMEOUT(!tree.visualRect(row).isEmpty(), patienceMs);
+        display->drag(*tree.viewport(), tree.visualRect(row).center(), plot, inPlot(plot));
+        QTRY_COMPARE_WITH_TIMEOUT(plot.series().size(), before.size() + 1, patienceMs);
+        QVERIFY(!before.contains(plot.series().back())); // rows that come meanwhile move the one that was aimed at
+    }
+
+    void saveKeepsTheDeskInAFile()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("shift.wgdesk"));
+        display->key("ctrl+s");
+        QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget(), patienceMs);
+        display->key("ctrl+a");
+        display->type(path);
+        display->key("Return");
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), patienceMs);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto saved = ui::workspace_file::read(file.readAll(), ui::currentScreens());
+        QVERIFY(saved);
+        QCOMPARE(saved.value().panelCount(), desk().panels().size());
     }
 
     void afterARestartEverythingIsBack()
@@ -189,6 +222,7 @@ private Q_SLOTS:
         titles.sort();
         back.sort();
         QCOMPARE(back, titles);
+        QTRY_VERIFY_WITH_TIMEOUT(isShelved(), 4 * patienceMs); // once the demo comes to that alarm again
     }
 
     void cleanupTestCase() { m_application.reset(); }

@@ -81,6 +81,24 @@ void XDisplay::doubleClick(const QWidget &widget, QPoint position)
                       QStringLiteral("--delay"), QStringLiteral("40"), QStringLiteral("1")});
 }
 
+/// In one go: while a drag lasts, Qt runs a loop of its own, and whoever waits for a part of it waits for ever.
+void XDisplay::drag(const QWidget &from, QPoint start, const QWidget &to, QPoint end)
+{
+    constexpr int steps = 20;
+    const QPoint begin = from.mapToGlobal(start);
+    const QPoint way = to.mapToGlobal(end) - begin;
+    const QString pause = QStringLiteral("sleep");
+    const QString length = QStringLiteral("0.03"); // a hand is no faster, and Qt tells a drag from a click by it
+    QStringList gesture =
+        moveArguments(from, start) + QStringList{pause, length, QStringLiteral("mousedown"), QStringLiteral("1")};
+    for (int i = 1; i <= steps; ++i) {
+        const QPoint at = begin + way * i / steps;
+        gesture += {pause, length, QStringLiteral("mousemove"), QString::number(at.x()), QString::number(at.y())};
+    }
+    gesture += {pause, length, QStringLiteral("mouseup"), QStringLiteral("1")};
+    act(gesture);
+}
+
 void XDisplay::wheel(const QWidget &widget, QPoint position, int clicks)
 {
     act(moveArguments(widget, position)

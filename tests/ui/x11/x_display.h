@@ -27,6 +27,8 @@ public:
     void click(const QWidget &widget, QPoint position, int button = 1);
     void click(const QWidget &widget);
     void doubleClick(const QWidget &widget, QPoint position);
+    /// With the button held, in steps as a hand makes them.
+    void drag(const QWidget &from, QPoint start, const QWidget &to, QPoint end);
     /// Away from the place and back by so many clicks of the wheel; up is positive.
     void wheel(const QWidget &widget, QPoint position, int clicks);
     /// As xdotool spells keys: "space", "ctrl+k", "shift+F10".
