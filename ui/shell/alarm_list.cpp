@@ -5,6 +5,7 @@
 #include "ui/models/alarm_table_model.h"
 #include "ui/shell/alarm_details.h"
 #include "ui/shell/alarm_filter_bar.h"
+#include "ui/shell/elided_label.h"
 #include "ui/shell/mark_delegate.h"
 #include "ui/theme/theme.h"
 
@@ -29,7 +30,8 @@ using namespace std::chrono_literals;
 using alarm::Alarm;
 using alarm::AlarmState;
 
-constexpr int columnWidthsPx[] = {112, 144, 80, 136, 176, 240, 112};
+/// In letters of the table's heaviest text, whatever its size.
+constexpr int columnLetters[] = {19, 18, 11, 25, 24, 30, 20};
 constexpr int detailsPx = 320;
 constexpr auto flashHalf = 500ms; ///< 1 Hz: under 3 Hz, whatever a display adds.
 
@@ -42,7 +44,7 @@ AlarmList::AlarmList(AlarmTableModel &model, QWidget *parent)
     , m_details(new AlarmDetails)
     , m_filterBar(new AlarmFilterBar)
     , m_room(new QSpacerItem(0, 0, QSizePolicy::Fixed, QSizePolicy::Minimum))
-    , m_summary(new QLabel)
+    , m_summary(new ElidedLabel)
     , m_hint(new QLabel(m_table))
     , m_acknowledge(new QPushButton(tr("Acknowledge")))
     , m_shelve(menuButton(tr("Shelve"), tr("Set the selected alarms aside for a time")))
@@ -101,8 +103,11 @@ void AlarmList::setUpTable()
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(false);
+    QFont heavy = m_table->font();
+    heavy.setBold(true);
+    const int letterPx = QFontMetrics(heavy).averageCharWidth();
     for (int column = 0; column < AlarmTableModel::ColumnCount; ++column)
-        m_table->horizontalHeader()->resizeSection(column, columnWidthsPx[column]);
+        m_table->horizontalHeader()->resizeSection(column, columnLetters[column] * letterPx + 2 * metrics::step);
     m_table->horizontalHeader()->setSectionResizeMode(AlarmTableModel::MessageColumn, QHeaderView::Stretch);
 }
 
@@ -165,7 +170,7 @@ void AlarmList::fillMenus()
 
 void AlarmList::refresh()
 {
-    if (!m_model.sync() && !m_summary->text().isEmpty())
+    if (!m_model.sync() && !m_summary->fullText().isEmpty())
         return;
     tellUrgency();
     showSummary();
@@ -200,13 +205,12 @@ void AlarmList::setMuteLeft(std::optional<Duration> left)
 void AlarmList::setNote(const QString &note)
 {
     m_note = note;
-    m_summary->setToolTip(note);
     showSummary();
 }
 
 QString AlarmList::summary() const
 {
-    return m_summary->text();
+    return m_summary->fullText();
 }
 
 void AlarmList::showSummary()
@@ -225,7 +229,7 @@ void AlarmList::showSummary()
         parts << tr("%1 aside").arg(aside);
     if (!m_note.isEmpty())
         parts << m_note;
-    m_summary->setText(parts.join(QStringLiteral(" · ")));
+    m_summary->setFullText(parts.join(QStringLiteral(" · ")));
 }
 
 void AlarmList::setLeadingRoom(int widthPx)

@@ -18,6 +18,7 @@ namespace watchglass::ui {
 class AlarmDetails;
 class AlarmFilterBar;
 class AlarmTableModel;
+class ElidedLabel;
 
 /// Alarms, the most urgent first, details of the one that is selected, and what operators can do: the list asks, others
 /// do. There is no order for all alarms at once, only for those that are selected.
@@ -102,7 +103,7 @@ private:
     AlarmDetails *m_details;
     AlarmFilterBar *m_filterBar;
     QSpacerItem *m_room;
-    QLabel *m_summary;
+    ElidedLabel *m_summary;
     QLabel *m_hint;
     QPushButton *m_acknowledge;
     QPushButton *m_shelve;
