@@ -133,7 +133,7 @@ std::optional<Run> play(Context &context, Duration length, bool isFullRate)
     if (!isFullRate)
         stage.startTwins();
     for (const auto &[id, address] : stage.addresses())
-        application.sources().add(address, id);
+        application.sourceControl().addForSession(address, id);
     if (isFullRate)
         application.attention().setFullRate(true);
     const auto isReady = [&] {

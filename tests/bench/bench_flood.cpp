@@ -156,7 +156,7 @@ void run(Context &context)
     app::Application application(programOptions, clock);
     application.start();
     application.attention().setFullRate(true); // else the flood would be asked for less, which is another defence
-    application.sources().add({protocol::Service::Valtronics, quiet.url(), {}}, quietId);
+    application.sourceControl().addForSession({protocol::Service::Valtronics, quiet.url(), {}}, quietId);
     turn(warmUp);
     QList<SeriesKey> keys;
     for (const auto &series : application.store().all()) {
@@ -166,7 +166,7 @@ void run(Context &context)
     application.window().desk().arrange({keys}, QStringLiteral("plot"));
     const Figures before = watch(application);
     const Figures besideWork = watchBesideWork(application);
-    application.sources().add(floodAddress.value(), floodId);
+    application.sourceControl().addForSession(floodAddress.value(), floodId);
     const Figures during = watch(application);
     if (before.latencyMs.empty() || during.latencyMs.empty()) {
         context.fail("flood: nothing was drawn");
