@@ -102,9 +102,10 @@ void DeskCommands::setRecent(const QStringList &paths)
 
 void DeskCommands::askForFile()
 {
-    QFileDialog *dialog = showFileDialog(tr("Open a desk"), tr("Desks (*.%1);;All files (*)").arg(suffix()));
+    QFileDialog *dialog = makeFileDialog(tr("Open a desk"), tr("Desks (*.%1);;All files (*)").arg(suffix()));
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &DeskCommands::openRequested);
+    dialog->open();
 }
 
 void DeskCommands::save()
@@ -117,20 +118,20 @@ void DeskCommands::save()
 
 void DeskCommands::saveAs()
 {
-    QFileDialog *dialog = showFileDialog(tr("Save the desk"), tr("Desks (*.%1)").arg(suffix()));
+    QFileDialog *dialog = makeFileDialog(tr("Save the desk"), tr("Desks (*.%1)").arg(suffix()));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix());
     if (!m_file.isEmpty())
         dialog->selectFile(QFileInfo(m_file).fileName());
     connect(dialog, &QFileDialog::fileSelected, this, &DeskCommands::saveRequested);
+    dialog->open();
 }
 
-/// The desk goes on behind it.
-QFileDialog *DeskCommands::showFileDialog(const QString &title, const QString &filter)
+/// To be opened when it is complete: a native one takes nothing any more once it is shown. The desk goes on behind it.
+QFileDialog *DeskCommands::makeFileDialog(const QString &title, const QString &filter)
 {
     auto *dialog = new QFileDialog(&m_window, title, QFileInfo(m_file).path(), filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
     return dialog;
 }
 

@@ -39,7 +39,7 @@ private:
     void askForFile();
     void save();
     void saveAs();
-    QFileDialog *showFileDialog(const QString &title, const QString &filter);
+    QFileDialog *makeFileDialog(const QString &title, const QString &filter);
     void followDesk();
 
     CommandRegistry &m_commands;
