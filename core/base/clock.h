@@ -30,6 +30,8 @@ public:
     /// Since some fixed instant; never jumps or runs backwards. For ages and rates.
     virtual Duration monotonic() const = 0;
     virtual std::unique_ptr<Timer> makeTimer(std::function<void()> call) = 0;
+    /// For timers whose calls are no part of what a recording has to tell: those of the network itself. See ToldClock.
+    virtual Clock &untold() { return *this; }
 };
 
 /// The machine's clocks and Qt's timers.

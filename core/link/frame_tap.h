@@ -27,11 +27,11 @@ enum class FrameKind : std::uint8_t {
     AttemptDue = 32,
     StreamOpened = 33,
     BytesReceived = 34,
-    StreamEnded =
-        35, ///< head: JSON {"kind": StreamEnd::Kind as a number, "status", "retryAfterMs", "text"}; payload: body.
+    StreamEnded = 35,        ///< head: JSON {"kind": StreamEnd::Kind as a number, "status", "text"}; payload: the body.
     StreamEndedByOwner = 36, ///< The same, by the program itself.
-    // Channel 0: what the program asked of the source.
-    Ordered = 64, ///< head: JSON {"order": "start", "stop", "acknowledge", "resolve", "demand" …}; see core/replay.
+    // Channel 0: what moved the client besides what came to it.
+    Ordered = 64,    ///< What the program asked of it; head: JSON, see core/protocol/told_client.h.
+    TimerFired = 65, ///< head: the timer's number, 0 for the first that the client made.
 };
 
 /// One piece of evidence of a source.

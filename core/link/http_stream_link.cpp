@@ -35,14 +35,14 @@ bool isAboutProtocol(QNetworkReply::NetworkError error)
 
 } // namespace
 
-void HttpStreamLink::Private::enter(LinkState state)
+void HttpStreamLink::Live::enter(LinkState state)
 {
     m_state = state;
     ++m_serial;
     m_listener.stateChanged(state); // last: it may destroy us
 }
 
-void HttpStreamLink::Private::open()
+void HttpStreamLink::Live::open()
 {
     if (m_state == LinkState::Connecting || m_state == LinkState::Open)
         return;
@@ -54,7 +54,7 @@ void HttpStreamLink::Private::open()
     enter(LinkState::Waiting);
 }
 
-void HttpStreamLink::Private::attempt()
+void HttpStreamLink::Live::attempt()
 {
     m_retryTimer->stop();
     const std::weak_ptr<char> life = m_life;
@@ -63,12 +63,13 @@ void HttpStreamLink::Private::attempt()
     if (life.expired() || serial != m_serial)
         return;
     m_isPutOff = true;
+    m_tap.tell(FrameKind::AttemptDue);
     const bool isReady = m_listener.attemptDue();
     if (!life.expired() && serial == m_serial && isReady)
         proceed();
 }
 
-void HttpStreamLink::Private::proceed()
+void HttpStreamLink::Live::proceed()
 {
     if (!std::exchange(m_isPutOff, false))
         return;
@@ -79,10 +80,11 @@ void HttpStreamLink::Private::proceed()
             0,
             {},
             std::nullopt,
-            tr("\"%1\" is no http:// or https:// address.").arg(m_options.url.toDisplayString(QUrl::RemoveQuery))});
+            tr("\"%1\" is no http:// or https:// address.").arg(m_options.url.toDisplayString(QUrl::RemoveQuery))},
+           FrameKind::StreamEnded);
 }
 
-void HttpStreamLink::Private::send()
+void HttpStreamLink::Live::send()
 {
     QNetworkRequest request(m_options.url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -112,12 +114,12 @@ void HttpStreamLink::Private::send()
     QObject::connect(reply, &QNetworkReply::finished, &m_context, [this] { onFinished(); });
 }
 
-int HttpStreamLink::Private::status() const
+int HttpStreamLink::Live::status() const
 {
     return m_reply ? m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() : 0;
 }
 
-void HttpStreamLink::Private::onHead()
+void HttpStreamLink::Live::onHead()
 {
     if (m_state != LinkState::Connecting || !isSuccess(status()))
         return;
@@ -126,12 +128,13 @@ void HttpStreamLink::Private::onHead()
     const std::uint64_t serial = m_serial + 1;
     m_state = LinkState::Open;
     ++m_serial;
+    m_tap.tell(FrameKind::StreamOpened);
     m_listener.opened();
     if (!life.expired() && serial == m_serial)
         m_listener.stateChanged(LinkState::Open);
 }
 
-void HttpStreamLink::Private::onBytes()
+void HttpStreamLink::Live::onBytes()
 {
     const std::weak_ptr<char> life = m_life;
     const QPointer<QNetworkReply> reply = m_reply;
@@ -145,13 +148,14 @@ void HttpStreamLink::Private::onBytes()
     while (!life.expired() && reply && reply == m_reply && !isResting() && reply->bytesAvailable() > 0) {
         const QByteArray bytes = reply->read(std::min<qint64>(m_options.readBufferBytes, m_pace.room()));
         m_pace.took(bytes.size());
+        m_tap.tell(FrameKind::BytesReceived, bytes);
         m_listener.bytesReceived(bytes);
     }
     if (!life.expired() && reply && reply == m_reply)
         m_pace.settle();
 }
 
-void HttpStreamLink::Private::onTlsErrors(const QList<QSslError> &errors)
+void HttpStreamLink::Live::onTlsErrors(const QList<QSslError> &errors)
 {
     if (!m_reply || errors.isEmpty())
         return;
@@ -164,7 +168,7 @@ void HttpStreamLink::Private::onTlsErrors(const QList<QSslError> &errors)
         m_tlsText = tlsErrorText(errors, certificate, m_options.url, m_options.transport);
 }
 
-void HttpStreamLink::Private::onFinished()
+void HttpStreamLink::Live::onFinished()
 {
     const std::weak_ptr<char> life = m_life;
     const QPointer<QNetworkReply> reply = m_reply;
@@ -176,10 +180,10 @@ void HttpStreamLink::Private::onFinished()
         return;
     m_isFinished = isResting() && m_state == LinkState::Open && reply->bytesAvailable() > 0;
     if (!m_isFinished)
-        finish(outcome());
+        finish(outcome(), FrameKind::StreamEnded);
 }
 
-StreamEnd HttpStreamLink::Private::outcome() const
+StreamEnd HttpStreamLink::Live::outcome() const
 {
     StreamEnd end;
     end.status = status();
@@ -210,7 +214,7 @@ StreamEnd HttpStreamLink::Private::outcome() const
     return end;
 }
 
-void HttpStreamLink::Private::onHeadTimeout()
+void HttpStreamLink::Live::onHeadTimeout()
 {
     finish({StreamEnd::Kind::NotReached,
             0,
@@ -218,20 +222,22 @@ void HttpStreamLink::Private::onHeadTimeout()
             std::nullopt,
             tr("No answer from %1 within %2 s: is the host up, and does no firewall stand between?")
                 .arg(endpointText(m_options.url))
-                .arg(std::chrono::duration<double>(m_options.headTimeout).count())});
+                .arg(std::chrono::duration<double>(m_options.headTimeout).count())},
+           FrameKind::StreamEnded);
 }
 
-void HttpStreamLink::Private::finish(const StreamEnd &end)
+void HttpStreamLink::Live::finish(const StreamEnd &end, FrameKind kind)
 {
     const std::weak_ptr<char> life = m_life;
     const std::uint64_t serial = ++m_serial;
     dropReply();
+    tellEnd(m_tap, kind, end);
     const Reconnect what = m_listener.ended(end);
     if (!life.expired() && serial == m_serial)
         follow(what, end);
 }
 
-void HttpStreamLink::Private::follow(const Reconnect &what, const StreamEnd &end)
+void HttpStreamLink::Live::follow(const Reconnect &what, const StreamEnd &end)
 {
     if (what.how == Reconnect::How::Never)
         return enter(LinkState::Failed);
@@ -246,7 +252,7 @@ void HttpStreamLink::Private::follow(const Reconnect &what, const StreamEnd &end
     enter(LinkState::Waiting);
 }
 
-void HttpStreamLink::Private::closeTo(LinkState state, const QString &reason)
+void HttpStreamLink::Live::closeTo(LinkState state, const QString &reason)
 {
     const bool wasUnderWay = m_reply || m_isPutOff;
     m_retryTimer->stop();
@@ -258,12 +264,14 @@ void HttpStreamLink::Private::closeTo(LinkState state, const QString &reason)
     const std::weak_ptr<char> life = m_life;
     m_state = state;
     const std::uint64_t serial = ++m_serial;
-    m_listener.ended({StreamEnd::Kind::Deliberate, 0, {}, std::nullopt, reason});
+    const StreamEnd end{StreamEnd::Kind::Deliberate, 0, {}, std::nullopt, reason};
+    tellEnd(m_tap, FrameKind::StreamEndedByOwner, end);
+    m_listener.ended(end);
     if (!life.expired() && serial == m_serial)
         m_listener.stateChanged(state);
 }
 
-void HttpStreamLink::Private::dropReply()
+void HttpStreamLink::Live::dropReply()
 {
     m_headTimer->stop();
     m_isPutOff = false;
@@ -276,13 +284,13 @@ void HttpStreamLink::Private::dropReply()
     m_reply.clear();
 }
 
-void HttpStreamLink::Private::setPaused(bool paused)
+void HttpStreamLink::Live::setPaused(bool paused)
 {
     if (std::exchange(m_isPaused, paused) != paused && !paused)
         goOn();
 }
 
-void HttpStreamLink::Private::goOn()
+void HttpStreamLink::Live::goOn()
 {
     QMetaObject::invokeMethod(
         &m_context,
@@ -295,7 +303,7 @@ void HttpStreamLink::Private::goOn()
         Qt::QueuedConnection);
 }
 
-std::optional<Duration> HttpStreamLink::Private::retryIn() const
+std::optional<Duration> HttpStreamLink::Live::retryIn() const
 {
     if (m_state != LinkState::Waiting)
         return std::nullopt;
@@ -303,8 +311,15 @@ std::optional<Duration> HttpStreamLink::Private::retryIn() const
 }
 
 HttpStreamLink::HttpStreamLink(Clock &clock, Listener &listener, Options options)
-    : d(std::make_unique<Private>(clock, listener, std::move(options)))
+    : d(make(clock, listener, std::move(options)))
 {}
+
+std::unique_ptr<HttpStreamLink::Private> HttpStreamLink::make(Clock &clock, Listener &listener, Options options)
+{
+    if (options.transport.feed)
+        return std::make_unique<Replayed>(listener, std::move(options));
+    return std::make_unique<Live>(clock.untold(), listener, std::move(options));
+}
 
 HttpStreamLink::~HttpStreamLink() = default;
 

@@ -125,6 +125,9 @@ public:
 
 private:
     class Private;
+    class Live;
+    class Replayed;
+    static std::unique_ptr<Private> make(Clock &clock, Listener &listener, Options options);
     std::unique_ptr<Private> d;
 };
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/link/backoff.h"
+#include "core/link/frame_feed.h"
 #include "core/link/http_stream_link.h"
 #include "core/link/read_pace.h"
+#include "core/link/tap_channel.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -14,11 +16,35 @@
 
 namespace watchglass::link {
 
-/// The link's state machine. Every call to the listener may destroy it: `m_life` tells.
+/// How the end of an answer is told to a tap, and back.
+void tellEnd(const TapChannel &tap, FrameKind kind, const StreamEnd &end);
+StreamEnd streamEnd(const Frame &frame);
+
+/// What a stream is behind its face: one that goes over the network, or one that is played to.
 class HttpStreamLink::Private
 {
 public:
-    Private(Clock &clock, Listener &listener, Options options)
+    virtual ~Private() = default;
+    virtual void setRequest(const QUrl &url, const HeaderList &headers) = 0;
+    virtual void open() = 0;
+    virtual void proceed() = 0;
+    virtual void abandon(const StreamEnd &end) = 0;
+    virtual void closeTo(LinkState state, const QString &reason) = 0;
+    virtual void restart(const QString &reason) = 0;
+    virtual void resetBackoff() = 0;
+    virtual void setPaused(bool paused) = 0;
+    virtual bool isPaused() const = 0;
+    virtual void setReadBudget(qint64 bytesPerSecond) = 0;
+    virtual Duration heldBack() const = 0;
+    virtual LinkState state() const = 0;
+    virtual std::optional<Duration> retryIn() const = 0;
+};
+
+/// The link's state machine. Every call to the listener may destroy it: `m_life` tells.
+class HttpStreamLink::Live final : public Private
+{
+public:
+    Live(Clock &clock, Listener &listener, Options options)
         : m_clock(clock)
         , m_listener(listener)
         , m_options(std::move(options))
@@ -28,34 +54,35 @@ public:
         , m_pace(
               clock, [this](bool isResting) { isResting ? void() : goOn(); },
               [this](bool isHeldBack) { m_listener.heldBackChanged(isHeldBack); })
+        , m_tap(m_options.transport.tap)
     {}
-    ~Private() { dropReply(); }
+    ~Live() override { dropReply(); }
 
-    void setRequest(const QUrl &url, const HeaderList &headers)
+    void setRequest(const QUrl &url, const HeaderList &headers) override
     {
         m_options.url = url;
         m_options.headers = headers;
     }
-    void open();
-    void proceed();
-    void abandon(const StreamEnd &end)
+    void open() override;
+    void proceed() override;
+    void abandon(const StreamEnd &end) override
     {
         if (m_isPutOff)
-            finish(end);
+            finish(end, FrameKind::StreamEndedByOwner);
     }
-    void closeTo(LinkState state, const QString &reason);
-    void restart(const QString &reason)
+    void closeTo(LinkState state, const QString &reason) override;
+    void restart(const QString &reason) override
     {
         if (m_state == LinkState::Open || m_state == LinkState::Connecting)
-            finish({StreamEnd::Kind::Lost, 0, {}, std::nullopt, reason});
+            finish({StreamEnd::Kind::Lost, 0, {}, std::nullopt, reason}, FrameKind::StreamEndedByOwner);
     }
-    void resetBackoff() { m_backoff.reset(); }
-    void setPaused(bool paused);
-    bool isPaused() const { return m_isPaused; }
-    void setReadBudget(qint64 bytesPerSecond) { m_pace.setBudget(bytesPerSecond); }
-    Duration heldBack() const { return m_pace.heldBack(); }
-    LinkState state() const { return m_state; }
-    std::optional<Duration> retryIn() const;
+    void resetBackoff() override { m_backoff.reset(); }
+    void setPaused(bool paused) override;
+    bool isPaused() const override { return m_isPaused; }
+    void setReadBudget(qint64 bytesPerSecond) override { m_pace.setBudget(bytesPerSecond); }
+    Duration heldBack() const override { return m_pace.heldBack(); }
+    LinkState state() const override { return m_state; }
+    std::optional<Duration> retryIn() const override;
 
 private:
     void attempt();
@@ -70,7 +97,7 @@ private:
     void goOn();
     StreamEnd outcome() const;
     int status() const;
-    void finish(const StreamEnd &end);
+    void finish(const StreamEnd &end, FrameKind kind);
     void follow(const Reconnect &what, const StreamEnd &end);
     void dropReply();
     void enter(LinkState state);
@@ -82,6 +109,7 @@ private:
     std::unique_ptr<Timer> m_headTimer;
     std::unique_ptr<Timer> m_retryTimer;
     ReadPace m_pace;
+    const TapChannel m_tap;
     QObject m_context; ///< What comes later comes to this, and dies with it.
     QNetworkAccessManager m_manager;
     QPointer<QNetworkReply> m_reply;
@@ -94,6 +122,47 @@ private:
     bool m_isPutOff = false;
     bool m_isPaused = false;
     bool m_isFinished = false; ///< The answer is over, but paused bytes of it are still to be handed out.
+    std::shared_ptr<char> m_life = std::make_shared<char>();
+};
+
+/// A stream that is told what came to another one. What the owner orders has its effect at once, as it had then.
+/// Every call to the listener may destroy it: `m_life` tells.
+class HttpStreamLink::Replayed final : public Private, public FrameFeed::Receiver
+{
+public:
+    Replayed(Listener &listener, Options options);
+    ~Replayed() override;
+
+    void setRequest(const QUrl &, const HeaderList &) override {}
+    void open() override;
+    void proceed() override { m_isPutOff = false; }
+    void abandon(const StreamEnd &end) override;
+    void closeTo(LinkState state, const QString &reason) override;
+    void restart(const QString &reason) override;
+    void resetBackoff() override {}
+    void setPaused(bool paused) override { m_isPaused = paused; }
+    bool isPaused() const override { return m_isPaused; }
+    void setReadBudget(qint64) override {}
+    Duration heldBack() const override { return Duration::zero(); }
+    LinkState state() const override { return m_state; }
+    std::optional<Duration> retryIn() const override;
+
+    bool play(const Frame &frame) override;
+
+private:
+    void attempt();
+    void opened();
+    void finish(const StreamEnd &end, FrameKind kind);
+    void enter(LinkState state);
+
+    Listener &m_listener;
+    const Options m_options;
+    const TapChannel m_tap;
+    const std::uint32_t m_channel;
+    LinkState m_state = LinkState::Closed;
+    std::uint64_t m_serial = 0; ///< Grows with every change of state.
+    bool m_isPutOff = false;
+    bool m_isPaused = false;
     std::shared_ptr<char> m_life = std::make_shared<char>();
 };
 

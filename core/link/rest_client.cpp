@@ -1,6 +1,7 @@
 #include "core/link/rest_client.h"
 
 #include "core/link/http_date.h"
+#include "core/link/rest_client_private.h"
 #include "core/link/transport.h"
 
 #include <QCoreApplication>
@@ -86,24 +87,42 @@ QByteArray RestReply::header(const QByteArray &lowerCaseName) const
     return {};
 }
 
-class RestClient::Private
+QUrl requestUrl(const QUrl &baseUrl, const RestRequest &request)
+{
+    QUrl url(request.path);
+    if (url.scheme().isEmpty()) {
+        url = baseUrl;
+        QString path = url.path(QUrl::FullyEncoded);
+        if (!request.path.isEmpty()) {
+            if (!path.endsWith(QLatin1Char('/')))
+                path += QLatin1Char('/');
+            path += request.path.startsWith(QLatin1Char('/')) ? request.path.mid(1) : request.path;
+        }
+        url.setPath(path, QUrl::TolerantMode);
+    }
+    if (!request.query.isEmpty())
+        url.setQuery(request.query);
+    return url;
+}
+
+class RestClient::Live final : public Private
 {
     Q_DECLARE_TR_FUNCTIONS(watchglass::link::RestClient)
 
 public:
-    Private(Clock &clock, Options options)
+    Live(Clock &clock, Options options)
         : m_clock(clock)
         , m_options(std::move(options))
+        , m_tap(m_options.transport.tap)
     {}
-    ~Private() { m_calls.clear(); } // before the manager, whose replies they end
+    ~Live() override { m_calls.clear(); } // before the manager, whose replies they end
 
-    RequestId send(RestRequest request, Completion done);
-    void cancel(RequestId id) { m_calls.erase(id); }
-    void cancelAll() { m_calls.clear(); }
-    int pending() const { return static_cast<int>(m_calls.size()); }
+    RequestId send(RestRequest request, Completion done) override;
+    void cancel(RequestId id) override { m_calls.erase(id); }
+    void cancelAll() override { m_calls.clear(); }
+    int pending() const override { return static_cast<int>(m_calls.size()); }
 
 private:
-    QUrl address(const RestRequest &request) const;
     void start(RequestId id);
     void onMetaData(RequestId id);
     void onReadyRead(RequestId id);
@@ -118,18 +137,20 @@ private:
 
     Clock &m_clock;
     const Options m_options;
+    const RestTap m_tap;
     std::uint64_t m_lastId = 0;
     QObject m_context; ///< What comes later comes to this, and dies with it.
     QNetworkAccessManager m_manager;
     std::map<RequestId, std::unique_ptr<Call>> m_calls;
 };
 
-RequestId RestClient::Private::send(RestRequest request, Completion done)
+RequestId RestClient::Live::send(RestRequest request, Completion done)
 {
     const RequestId id{++m_lastId};
     auto call = std::make_unique<Call>();
     call->context = &m_context;
-    call->url = address(request);
+    call->url = requestUrl(m_options.baseUrl, request);
+    m_tap.requested(id, request.verb, call->url, request.body);
     call->request = std::move(request);
     call->done = std::move(done);
     const Duration timeout = call->request.timeout.value_or(m_options.timeout);
@@ -153,25 +174,7 @@ RequestId RestClient::Private::send(RestRequest request, Completion done)
     return id;
 }
 
-QUrl RestClient::Private::address(const RestRequest &request) const
-{
-    QUrl url(request.path);
-    if (url.scheme().isEmpty()) {
-        url = m_options.baseUrl;
-        QString path = url.path(QUrl::FullyEncoded);
-        if (!request.path.isEmpty()) {
-            if (!path.endsWith(QLatin1Char('/')))
-                path += QLatin1Char('/');
-            path += request.path.startsWith(QLatin1Char('/')) ? request.path.mid(1) : request.path;
-        }
-        url.setPath(path, QUrl::TolerantMode);
-    }
-    if (!request.query.isEmpty())
-        url.setQuery(request.query);
-    return url;
-}
-
-void RestClient::Private::start(RequestId id)
+void RestClient::Live::start(RequestId id)
 {
     Call &call = *find(id);
     QNetworkRequest request(call.url);
@@ -201,7 +204,7 @@ void RestClient::Private::start(RequestId id)
     QObject::connect(reply, &QNetworkReply::finished, &m_context, [this, id] { onFinished(id); });
 }
 
-void RestClient::Private::onMetaData(RequestId id)
+void RestClient::Live::onMetaData(RequestId id)
 {
     Call *call = find(id);
     if (!call || !call->reply)
@@ -210,7 +213,7 @@ void RestClient::Private::onMetaData(RequestId id)
         completeSoon(id, tooLarge(*call));
 }
 
-void RestClient::Private::onReadyRead(RequestId id)
+void RestClient::Live::onReadyRead(RequestId id)
 {
     Call *call = find(id);
     if (!call || !call->reply)
@@ -220,7 +223,7 @@ void RestClient::Private::onReadyRead(RequestId id)
         completeSoon(id, tooLarge(*call));
 }
 
-void RestClient::Private::onTlsErrors(RequestId id, const QList<QSslError> &errors)
+void RestClient::Live::onTlsErrors(RequestId id, const QList<QSslError> &errors)
 {
     Call *call = find(id);
     if (!call || !call->reply || errors.isEmpty())
@@ -234,7 +237,7 @@ void RestClient::Private::onTlsErrors(RequestId id, const QList<QSslError> &erro
         call->tlsText = tlsErrorText(errors, certificate, call->url, m_options.transport);
 }
 
-void RestClient::Private::onFinished(RequestId id)
+void RestClient::Live::onFinished(RequestId id)
 {
     Call *call = find(id);
     if (!call || !call->reply)
@@ -249,7 +252,7 @@ void RestClient::Private::onFinished(RequestId id)
     completeSoon(id, outcome(*call));
 }
 
-void RestClient::Private::follow(RequestId id, int status, const QUrl &to)
+void RestClient::Live::follow(RequestId id, int status, const QUrl &to)
 {
     Call &call = *find(id);
     if (!isSameOrigin(call.url, to)) {
@@ -271,7 +274,7 @@ void RestClient::Private::follow(RequestId id, int status, const QUrl &to)
     start(id);
 }
 
-Result<RestReply> RestClient::Private::outcome(Call &call) const
+Result<RestReply> RestClient::Live::outcome(Call &call) const
 {
     QNetworkReply &reply = *call.reply;
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -299,7 +302,7 @@ Result<RestReply> RestClient::Private::outcome(Call &call) const
     return out;
 }
 
-void RestClient::Private::completeSoon(RequestId id, Result<RestReply> result)
+void RestClient::Live::completeSoon(RequestId id, Result<RestReply> result)
 {
     if (Call *call = find(id))
         call->dropReply();
@@ -307,32 +310,40 @@ void RestClient::Private::completeSoon(RequestId id, Result<RestReply> result)
         &m_context, [this, id, result = std::move(result)] { complete(id, result); }, Qt::QueuedConnection);
 }
 
-void RestClient::Private::complete(RequestId id, Result<RestReply> result)
+void RestClient::Live::complete(RequestId id, Result<RestReply> result)
 {
     const auto node = m_calls.extract(id);
     if (node.empty() || !node.mapped()->done)
         return;
     const Completion done = std::move(node.mapped()->done);
     node.mapped()->dropReply();
+    m_tap.completed(id, result);
     done(std::move(result));
 }
 
-Error RestClient::Private::tooLarge(const Call &call) const
+Error RestClient::Live::tooLarge(const Call &call) const
 {
     return Error{ErrorCode::TooLarge,
                  tr("%1 answered with more than %2, which was not read: ask for less at a time.")
                      .arg(endpointText(call.url), QLocale::c().formattedDataSize(m_options.maxBodyBytes, 0))};
 }
 
-Call *RestClient::Private::find(RequestId id)
+Call *RestClient::Live::find(RequestId id)
 {
     const auto it = m_calls.find(id);
     return it == m_calls.end() ? nullptr : it->second.get();
 }
 
 RestClient::RestClient(Clock &clock, Options options)
-    : d(std::make_unique<Private>(clock, std::move(options)))
+    : d(make(clock, std::move(options)))
 {}
+
+std::unique_ptr<RestClient::Private> RestClient::make(Clock &clock, Options options)
+{
+    if (options.transport.feed)
+        return std::make_unique<Replayed>(std::move(options));
+    return std::make_unique<Live>(clock.untold(), std::move(options));
+}
 
 RestClient::~RestClient() = default;
 

@@ -74,6 +74,9 @@ public:
 
 private:
     class Private;
+    class Live;
+    class Replayed;
+    static std::unique_ptr<Private> make(Clock &clock, Options options);
     std::unique_ptr<Private> d;
 };
 

@@ -10,6 +10,7 @@
 
 namespace watchglass::link {
 
+class FrameFeed;
 class FrameTap;
 
 using HeaderList = QList<std::pair<QByteArray, QByteArray>>;
@@ -31,8 +32,9 @@ struct TransportOptions
     /// SHA-256 digest (32 bytes) of the one certificate that the operator trusts for this source although no
     /// authority vouches for it; empty for none. See parseFingerprint().
     QByteArray trustedCertificateSha256;
-    HeaderList headers;            ///< Sent with every request and handshake; may hold secrets: never logged.
-    std::shared_ptr<FrameTap> tap = {}; ///< Hears what crosses the links; none: nobody does.
+    HeaderList headers;                   ///< Sent with every request and handshake; may hold secrets: never logged.
+    std::shared_ptr<FrameTap> tap = {};   ///< Hears what crosses the links; none: nobody does.
+    std::shared_ptr<FrameFeed> feed = {}; ///< Stands for the network; none: the network itself.
 };
 
 } // namespace watchglass::link

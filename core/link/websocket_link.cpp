@@ -2,6 +2,7 @@
 
 #include "core/link/transport.h"
 #include "core/link/websocket_link_private.h"
+#include "core/link/websocket_link_replayed.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,7 +23,7 @@ int seconds(Duration duration)
 
 } // namespace
 
-void WebSocketLink::Private::open()
+void WebSocketLink::Live::open()
 {
     if (m_state == LinkState::Connecting || m_state == LinkState::Open)
         return;
@@ -32,7 +33,8 @@ void WebSocketLink::Private::open()
     if (!isUsable) {
         enter(LinkState::Failed);
         tellClosed({0, tr("\"%1\" is no ws:// or wss:// address.").arg(m_options.url.toDisplayString()),
-                    ClosePhase::Connecting, false});
+                    ClosePhase::Connecting, false},
+                   FrameKind::Closed);
         return;
     }
     const Duration floor = m_backoff.floorDelay(m_clock.monotonic());
@@ -42,7 +44,7 @@ void WebSocketLink::Private::open()
     tellState(m_serial);
 }
 
-void WebSocketLink::Private::closeTo(LinkState state, int code, const QString &reason)
+void WebSocketLink::Live::closeTo(LinkState state, int code, const QString &reason)
 {
     if (m_state == state || (m_state == LinkState::Failed && state == LinkState::Closed)) {
         enter(state);
@@ -55,28 +57,28 @@ void WebSocketLink::Private::closeTo(LinkState state, int code, const QString &r
     m_pace.release();
     enter(state);
     if (hadConnection)
-        tellClosed({phase == ClosePhase::Open ? code : 0, reason, phase, true});
+        tellClosed({phase == ClosePhase::Open ? code : 0, reason, phase, true}, FrameKind::ClosedByOwner);
     else
         tellState(m_serial);
 }
 
-void WebSocketLink::Private::restart(const QString &reason)
+void WebSocketLink::Live::restart(const QString &reason)
 {
     if (m_state != LinkState::Connecting && m_state != LinkState::Open)
         return;
     const ClosePhase phase = m_state == LinkState::Open ? ClosePhase::Open : ClosePhase::Connecting;
     part(1001, {});
-    connectionEnded(WebSocketConnection::End::Lost,
-                    {phase == ClosePhase::Open ? abnormalClose : 0, reason, phase, false});
+    ended(WebSocketConnection::End::Lost, {phase == ClosePhase::Open ? abnormalClose : 0, reason, phase, false},
+          FrameKind::ClosedByOwner);
 }
 
-void WebSocketLink::Private::setPaused(bool paused)
+void WebSocketLink::Live::setPaused(bool paused)
 {
     m_isPaused = paused;
     applyPause();
 }
 
-void WebSocketLink::Private::applyPause()
+void WebSocketLink::Live::applyPause()
 {
     m_silentTicks = 0;
     m_pingSentAt.reset();
@@ -85,16 +87,16 @@ void WebSocketLink::Private::applyPause()
 }
 
 template <typename Payload>
-Result<void> WebSocketLink::Private::send(const Payload &payload, qint64 bytes,
-                                          bool (WebSocketConnection::*how)(const Payload &))
+Result<void> WebSocketLink::Live::send(const Payload &payload, qint64 bytes, FrameKind kind,
+                                       bool (WebSocketConnection::*how)(const Payload &))
 {
     if (m_state != LinkState::Open || !m_connection)
-        return Error{ErrorCode::Unreachable,
-                     tr("Not sent: there is no connection with %1 now.").arg(endpointText(m_options.url))};
+        return notConnected(m_options.url);
     if (m_connection->queuedBytes() + bytes > m_options.maxQueuedBytes)
         return Error{ErrorCode::TooLarge,
                      tr("Not sent: %1 is too slow to take what already waits.").arg(endpointText(m_options.url))};
     const std::weak_ptr<char> life = m_life;
+    m_tap.tell(kind, payload);
     if (!(m_connection.get()->*how)(payload))
         return Error{ErrorCode::Unreachable, tr("Not sent: the connection is closing.")};
     if (!life.expired()) {
@@ -104,7 +106,17 @@ Result<void> WebSocketLink::Private::send(const Payload &payload, qint64 bytes,
     return {};
 }
 
-void WebSocketLink::Private::connectNow()
+Result<void> WebSocketLink::Live::sendText(const QString &text)
+{
+    return send(text, text.size(), FrameKind::TextSent, &WebSocketConnection::sendText);
+}
+
+Result<void> WebSocketLink::Live::sendBinary(const QByteArray &bytes)
+{
+    return send(bytes, bytes.size(), FrameKind::BinarySent, &WebSocketConnection::sendBinary);
+}
+
+void WebSocketLink::Live::connectNow()
 {
     m_retryTimer->stop();
     m_backoff.attempted(m_clock.monotonic());
@@ -112,6 +124,7 @@ void WebSocketLink::Private::connectNow()
     enter(LinkState::Connecting);
     const std::uint64_t serial = m_serial;
     const std::weak_ptr<char> life = m_life;
+    m_tap.tell(FrameKind::Connecting);
     tellState(serial);
     if (life.expired() || serial != m_serial)
         return;
@@ -121,14 +134,14 @@ void WebSocketLink::Private::connectNow()
     m_connection->start();
 }
 
-void WebSocketLink::Private::schedule(Duration delay)
+void WebSocketLink::Live::schedule(Duration delay)
 {
     m_retryAt = m_clock.monotonic() + delay;
     m_retryTimer->start(delay);
     enter(LinkState::Waiting);
 }
 
-void WebSocketLink::Private::connectionOpened()
+void WebSocketLink::Live::connectionOpened()
 {
     m_connectTimer->stop();
     ++m_counters.opened;
@@ -139,12 +152,18 @@ void WebSocketLink::Private::connectionOpened()
     enter(LinkState::Open);
     const std::uint64_t serial = m_serial;
     const std::weak_ptr<char> life = m_life;
+    m_tap.tell(FrameKind::Opened, subprotocol());
     m_listener.opened();
     if (!life.expired())
         tellState(serial);
 }
 
-void WebSocketLink::Private::connectionEnded(WebSocketConnection::End end, const CloseReason &reason)
+void WebSocketLink::Live::connectionEnded(WebSocketConnection::End end, const CloseReason &reason)
+{
+    ended(end, reason, FrameKind::Closed);
+}
+
+void WebSocketLink::Live::ended(WebSocketConnection::End end, const CloseReason &reason, FrameKind kind)
 {
     const CloseReason told = reason; // `reason` may live in the connection
     const auto ended = std::move(m_connection);
@@ -155,29 +174,32 @@ void WebSocketLink::Private::connectionEnded(WebSocketConnection::End end, const
     const std::weak_ptr<char> life = m_life;
     if (end == WebSocketConnection::End::Refused) {
         ++m_counters.framesRefused;
+        m_tap.tell(FrameKind::Refused, told.text);
         m_listener.frameRefused(told.text);
     }
     if (!life.expired())
-        tellClosed(told, serial);
+        tellClosed(told, kind, serial);
 }
 
-void WebSocketLink::Private::connectionText(const QString &text)
+void WebSocketLink::Live::connectionText(const QString &text)
 {
     ++m_counters.messagesReceived;
     m_counters.bytesReceived += static_cast<std::uint64_t>(text.size());
     m_pace.took(text.size());
+    m_tap.tell(FrameKind::TextReceived, text);
     m_listener.textReceived(text);
 }
 
-void WebSocketLink::Private::connectionBinary(const QByteArray &bytes)
+void WebSocketLink::Live::connectionBinary(const QByteArray &bytes)
 {
     ++m_counters.messagesReceived;
     m_counters.bytesReceived += static_cast<std::uint64_t>(bytes.size());
     m_pace.took(bytes.size());
+    m_tap.tell(FrameKind::BinaryReceived, bytes);
     m_listener.binaryReceived(bytes);
 }
 
-void WebSocketLink::Private::connectionPong()
+void WebSocketLink::Live::connectionPong()
 {
     ++m_counters.pongsReceived;
     if (m_pingSentAt)
@@ -185,20 +207,20 @@ void WebSocketLink::Private::connectionPong()
     m_pingSentAt.reset();
 }
 
-const LinkCounters &WebSocketLink::Private::countersNow()
+const LinkCounters &WebSocketLink::Live::countersNow()
 {
     m_counters.heldBack = m_pace.heldBack();
     return m_counters;
 }
 
-std::optional<Duration> WebSocketLink::Private::retryIn() const
+std::optional<Duration> WebSocketLink::Live::retryIn() const
 {
     if (m_state != LinkState::Waiting)
         return std::nullopt;
     return std::max(m_retryAt - m_clock.monotonic(), Duration::zero());
 }
 
-void WebSocketLink::Private::onConnectTimeout()
+void WebSocketLink::Live::onConnectTimeout()
 {
     connectionEnded(WebSocketConnection::End::Lost,
                     {0,
@@ -208,7 +230,7 @@ void WebSocketLink::Private::onConnectTimeout()
                      ClosePhase::Connecting, false});
 }
 
-void WebSocketLink::Private::onPingTick()
+void WebSocketLink::Live::onPingTick()
 {
     m_pingTimer->start(m_options.pingInterval);
     if (isResting())
@@ -229,14 +251,14 @@ void WebSocketLink::Private::onPingTick()
     m_connection->ping();
 }
 
-void WebSocketLink::Private::stopTimers()
+void WebSocketLink::Live::stopTimers()
 {
     m_connectTimer->stop();
     m_retryTimer->stop();
     m_pingTimer->stop();
 }
 
-void WebSocketLink::Private::part(int code, const QString &reason)
+void WebSocketLink::Live::part(int code, const QString &reason)
 {
     if (!m_connection)
         return;
@@ -250,29 +272,37 @@ void WebSocketLink::Private::part(int code, const QString &reason)
         m_partingTimer->start(partingTime);
 }
 
-void WebSocketLink::Private::enter(LinkState state)
+void WebSocketLink::Live::enter(LinkState state)
 {
     m_state = state;
     ++m_serial;
 }
 
-void WebSocketLink::Private::tellState(std::uint64_t serial)
+void WebSocketLink::Live::tellState(std::uint64_t serial)
 {
     if (serial == m_serial)
         m_listener.stateChanged(m_state);
 }
 
-void WebSocketLink::Private::tellClosed(const CloseReason &reason, std::uint64_t serial)
+void WebSocketLink::Live::tellClosed(const CloseReason &reason, FrameKind kind, std::uint64_t serial)
 {
     const std::weak_ptr<char> life = m_life;
+    m_tap.tell(kind, reason.text, closeHead(reason));
     m_listener.closed(reason);
     if (!life.expired())
         tellState(serial);
 }
 
 WebSocketLink::WebSocketLink(Clock &clock, Listener &listener, Options options)
-    : d(std::make_unique<Private>(clock, listener, std::move(options)))
+    : d(make(clock, listener, std::move(options)))
 {}
+
+std::unique_ptr<WebSocketLink::Private> WebSocketLink::make(Clock &clock, Listener &listener, Options options)
+{
+    if (options.transport.feed)
+        return std::make_unique<Replayed>(listener, std::move(options));
+    return std::make_unique<Live>(clock.untold(), listener, std::move(options));
+}
 
 WebSocketLink::~WebSocketLink() = default;
 
@@ -303,12 +333,12 @@ void WebSocketLink::resetBackoff()
 
 Result<void> WebSocketLink::sendText(const QString &text)
 {
-    return d->send(text, text.size(), &WebSocketConnection::sendText);
+    return d->sendText(text);
 }
 
 Result<void> WebSocketLink::sendBinary(const QByteArray &bytes)
 {
-    return d->send(bytes, bytes.size(), &WebSocketConnection::sendBinary);
+    return d->sendBinary(bytes);
 }
 
 void WebSocketLink::pauseReading()

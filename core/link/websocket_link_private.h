@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/link/read_pace.h"
+#include "core/link/tap_channel.h"
 #include "core/link/websocket_connection.h"
 #include "core/link/websocket_link.h"
 
@@ -10,11 +11,31 @@
 
 namespace watchglass::link {
 
-/// The link's state machine. Every call to the listener may destroy it: `m_life` tells.
-class WebSocketLink::Private final : public WebSocketConnection::Events
+/// What a link is behind its face: one that goes over the network, or one that is played to.
+class WebSocketLink::Private
 {
 public:
-    Private(Clock &clock, Listener &listener, Options options)
+    virtual ~Private() = default;
+    virtual void open() = 0;
+    virtual void closeTo(LinkState state, int code, const QString &reason) = 0;
+    virtual void restart(const QString &reason) = 0;
+    virtual void setPaused(bool paused) = 0;
+    virtual bool isPaused() const = 0;
+    virtual void setReadBudget(qint64 bytesPerSecond) = 0;
+    virtual Result<void> sendText(const QString &text) = 0;
+    virtual Result<void> sendBinary(const QByteArray &bytes) = 0;
+    virtual void resetBackoff() = 0;
+    virtual const LinkCounters &countersNow() = 0;
+    virtual LinkState state() const = 0;
+    virtual std::optional<Duration> retryIn() const = 0;
+    virtual QString subprotocol() const = 0;
+};
+
+/// The link's state machine. Every call to the listener may destroy it: `m_life` tells.
+class WebSocketLink::Live final : public Private, public WebSocketConnection::Events
+{
+public:
+    Live(Clock &clock, Listener &listener, Options options)
         : m_clock(clock)
         , m_listener(listener)
         , m_options(std::move(options))
@@ -26,21 +47,22 @@ public:
         , m_pace(
               clock, [this](bool) { applyPause(); },
               [this](bool isHeldBack) { m_listener.heldBackChanged(isHeldBack); })
+        , m_tap(m_options.transport.tap)
     {}
 
-    ~Private()
+    ~Live() override
     {
         if (m_connection && m_state == LinkState::Open)
             m_connection->part(1001, {});
     }
 
-    void open();
-    void closeTo(LinkState state, int code, const QString &reason);
-    void restart(const QString &reason);
-    void setPaused(bool paused);
-    void setReadBudget(qint64 bytesPerSecond) { m_pace.setBudget(bytesPerSecond); }
-    template <typename Payload>
-    Result<void> send(const Payload &payload, qint64 bytes, bool (WebSocketConnection::*how)(const Payload &));
+    void open() override;
+    void closeTo(LinkState state, int code, const QString &reason) override;
+    void restart(const QString &reason) override;
+    void setPaused(bool paused) override;
+    void setReadBudget(qint64 bytesPerSecond) override { m_pace.setBudget(bytesPerSecond); }
+    Result<void> sendText(const QString &text) override;
+    Result<void> sendBinary(const QByteArray &bytes) override;
 
     void connectionOpened() override;
     void connectionEnded(WebSocketConnection::End end, const CloseReason &reason) override;
@@ -49,14 +71,18 @@ public:
     void connectionPong() override;
     void connectionRead() override { m_pace.settle(); }
 
-    const LinkCounters &countersNow();
-    LinkState state() const { return m_state; }
-    std::optional<Duration> retryIn() const;
-    bool isPaused() const { return m_isPaused; }
-    QString subprotocol() const { return m_connection ? m_connection->subprotocol() : QString(); }
-    void resetBackoff() { m_backoff.reset(); }
+    const LinkCounters &countersNow() override;
+    LinkState state() const override { return m_state; }
+    std::optional<Duration> retryIn() const override;
+    bool isPaused() const override { return m_isPaused; }
+    QString subprotocol() const override { return m_connection ? m_connection->subprotocol() : QString(); }
+    void resetBackoff() override { m_backoff.reset(); }
 
 private:
+    template <typename Payload>
+    Result<void> send(const Payload &payload, qint64 bytes, FrameKind kind,
+                      bool (WebSocketConnection::*how)(const Payload &));
+    void ended(WebSocketConnection::End end, const CloseReason &reason, FrameKind kind);
     void connectNow();
     void schedule(Duration delay);
     void onConnectTimeout();
@@ -69,8 +95,8 @@ private:
     void enter(LinkState state);
     /// Tells the listener of the current state unless it has changed since `serial` was taken.
     void tellState(std::uint64_t serial);
-    void tellClosed(const CloseReason &reason) { tellClosed(reason, m_serial); }
-    void tellClosed(const CloseReason &reason, std::uint64_t serial);
+    void tellClosed(const CloseReason &reason, FrameKind kind) { tellClosed(reason, kind, m_serial); }
+    void tellClosed(const CloseReason &reason, FrameKind kind, std::uint64_t serial);
 
     Clock &m_clock;
     Listener &m_listener;
@@ -81,6 +107,7 @@ private:
     std::unique_ptr<Timer> m_pingTimer;
     std::unique_ptr<Timer> m_partingTimer;
     ReadPace m_pace;
+    const TapChannel m_tap;
     LinkCounters m_counters;
     std::unique_ptr<WebSocketConnection> m_connection;
     std::unique_ptr<WebSocketConnection> m_parting;

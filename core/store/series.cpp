@@ -4,9 +4,11 @@
 
 namespace watchglass::store {
 
-Series::Series(SeriesInfo info, std::shared_ptr<MemoryUse> use, std::function<void(Series &)> onFilled)
+Series::Series(SeriesInfo info, std::shared_ptr<MemoryUse> use, std::function<void(Series &)> onFilled,
+               std::shared_ptr<const Horizon> horizon)
     : m_info(std::move(info))
     , m_onFilled(std::move(onFilled))
+    , m_horizon(std::move(horizon))
     , m_occupied(use, sizeof(Series) + sizeof(SeriesState) + sizeof(GapList))
     , m_writer(use)
 {}
@@ -113,6 +115,8 @@ std::optional<Sample> Series::at(Timestamp time) const
 
 std::optional<Sample> Series::last() const
 {
+    if (m_horizon && m_horizon->time() != Timestamp::max())
+        return at(m_horizon->time());
     const Snapshot all = snapshot();
     return all.count() > 0 ? std::optional(all.sample(all.count() - 1)) : std::nullopt;
 }

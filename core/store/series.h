@@ -11,6 +11,19 @@
 
 namespace watchglass::store {
 
+/// Up to when a source's samples count as known: in a session that is replayed, those after the playhead are there and
+/// can be looked at, but they are no news. Thread: any.
+class Horizon
+{
+public:
+    /// Timestamp::max(), the default: there is none.
+    void set(Timestamp time) { m_ns.store(time.ns(), std::memory_order_relaxed); }
+    Timestamp time() const { return Timestamp::fromNs(m_ns.load(std::memory_order_relaxed)); }
+
+private:
+    std::atomic<std::int64_t> m_ns = Timestamp::max().ns();
+};
+
 /// The samples of one series, ordered by time; equal times keep their order of arrival.
 ///
 /// Thread: one writer (the source's thread), any number of readers, and whoever packs and evicts. Readers hold no lock,
@@ -22,9 +35,9 @@ class Series : public std::enable_shared_from_this<Series>
 {
 public:
     /// `use` counts what the series occupies. `onFilled` is told on the writer's thread, without a lock, that a block
-    /// was filled and may be packed.
+    /// was filled and may be packed. `horizon` is that of last(); null: none.
     explicit Series(SeriesInfo info, std::shared_ptr<MemoryUse> use = nullptr,
-                    std::function<void(Series &)> onFilled = {});
+                    std::function<void(Series &)> onFilled = {}, std::shared_ptr<const Horizon> horizon = nullptr);
     Series(const Series &) = delete;
     Series &operator=(const Series &) = delete;
 
@@ -67,6 +80,7 @@ public:
     std::vector<Sample> samples(TimeRange range, std::size_t limit = SIZE_MAX) const;
     /// The newest sample at or before `time`.
     std::optional<Sample> at(Timestamp time) const;
+    /// The newest sample, or the newest up to the horizon where there is one.
     std::optional<Sample> last() const;
     /// Whether less than every sample was asked for at some instant of `range`.
     bool isNotRequested(TimeRange range) const;
@@ -83,6 +97,7 @@ private:
 
     const SeriesInfo m_info;
     const std::function<void(Series &)> m_onFilled;
+    const std::shared_ptr<const Horizon> m_horizon;
     const Occupied m_occupied; ///< What is there besides blocks.
     std::atomic<std::uint64_t> m_evicted = 0;
     mutable BriefLock m_lock; ///< For what changes m_writer; its read() needs none.

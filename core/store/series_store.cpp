@@ -34,7 +34,8 @@ std::shared_ptr<Series> SeriesStore::open(const SeriesInfo &info)
         std::shared_ptr<MemoryUse> &use = m_sources[info.key.source];
         if (!use)
             use = std::make_shared<MemoryUse>(m_use);
-        series = std::make_shared<Series>(info, use, [this](Series &filledOne) { filled(filledOne); });
+        series = std::make_shared<Series>(
+            info, use, [this](Series &filledOne) { filled(filledOne); }, horizonOf(info.key.source));
         ++m_revision;
     }
     return series;
@@ -81,6 +82,20 @@ void SeriesStore::removeSource(const QString &source)
         removed.push_back(std::move(it.value()));
         it = m_series.erase(it);
     }
+}
+
+void SeriesStore::setHorizon(const QString &source, Timestamp time)
+{
+    MutexLock lock(m_mutex);
+    horizonOf(source)->set(time);
+}
+
+const std::shared_ptr<Horizon> &SeriesStore::horizonOf(const QString &source)
+{
+    std::shared_ptr<Horizon> &horizon = m_horizons[source];
+    if (!horizon)
+        horizon = std::make_shared<Horizon>();
+    return horizon;
 }
 
 std::size_t SeriesStore::bytesOf(const QString &source) const

@@ -38,6 +38,9 @@ public:
     std::uint64_t revision() const;
     /// Forgets all series of a source. Readers keep what they hold.
     void removeSource(const QString &source);
+    /// Up to when the samples of a source count as known (Series::last()), also in series that come later;
+    /// Timestamp::max(): all of them.
+    void setHorizon(const QString &source, Timestamp time);
 
     std::size_t budget() const { return m_budget.load(std::memory_order_relaxed); }
     /// Kept from the next makeRoom() on.
@@ -61,6 +64,7 @@ public:
 private:
     using Sources = std::vector<std::pair<QString, std::shared_ptr<MemoryUse>>>;
 
+    const std::shared_ptr<Horizon> &horizonOf(const QString &source) WG_REQUIRES(m_mutex);
     std::size_t room() const;
     void filled(Series &series);
     std::vector<std::shared_ptr<Series>> seriesOf(const QString &source) const;
@@ -79,6 +83,7 @@ private:
     mutable Mutex m_mutex;
     QHash<SeriesKey, std::shared_ptr<Series>> m_series WG_GUARDED_BY(m_mutex);
     QHash<QString, std::shared_ptr<MemoryUse>> m_sources WG_GUARDED_BY(m_mutex);
+    QHash<QString, std::shared_ptr<Horizon>> m_horizons WG_GUARDED_BY(m_mutex);
     std::uint64_t m_revision WG_GUARDED_BY(m_mutex) = 0;
 };
 

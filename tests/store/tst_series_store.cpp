@@ -30,6 +30,26 @@ class TestSeriesStore : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".?"))); }
 
+    void aHorizonHidesWhatIsLaterFromLastAlone()
+    {
+        SeriesStore store;
+        const auto early = store.open(info("replayed", "1", "ecg"));
+        for (int i = 0; i < 10; ++i)
+            early->append({Timestamp::fromMs(1'000 * i), double(i)});
+        store.setHorizon(QStringLiteral("replayed"), Timestamp::fromMs(4'500));
+        const auto late = store.open(info("replayed", "2", "ecg"));
+        late->append({Timestamp::fromMs(9'000), 1.0});
+        const auto other = store.open(info("live", "1", "ecg"));
+        other->append({Timestamp::fromMs(9'000), 2.0});
+        QCOMPARE(early->last()->value, 4.0);
+        QVERIFY(!late->last());
+        QCOMPARE(other->last()->value, 2.0);
+        QCOMPARE(early->count(), 10U);
+        QCOMPARE(early->extent().to, Timestamp::fromNs(9'000'000'001));
+        store.setHorizon(QStringLiteral("replayed"), Timestamp::max());
+        QCOMPARE(early->last()->value, 9.0);
+    }
+
     void openMakesASeriesOnce()
     {
         SeriesStore store;
