@@ -31,7 +31,7 @@ struct TransportOptions
     /// SHA-256 digest (32 bytes) of the one certificate that the operator trusts for this source although no
     /// authority vouches for it; empty for none. See parseFingerprint().
     QByteArray trustedCertificateSha256;
-    HeaderList headers;            ///< Sent with every request and handshake; may hold secrets: never logged.
+    HeaderList headers;                 ///< Sent with every request and handshake; may hold secrets: never logged.
     std::shared_ptr<FrameTap> tap = {}; ///< Hears what crosses the links; none: nobody does.
 };
 
