@@ -4,6 +4,7 @@
 #include "app/watchglass/demo_fleet.h"
 #include "app/watchglass/desk_control.h"
 #include "app/watchglass/desktop_notifier.h"
+#include "app/watchglass/replay_control.h"
 #include "app/watchglass/single_instance.h"
 #include "app/watchglass/startup.h"
 #include "core/settings/keychain_credentials.h"
@@ -108,19 +109,21 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
     connect(&m_window->wall(), &ui::WallMode::changed, this, [this](bool isOn) { m_attention.setWall(isOn); });
     connect(new ui::FileDrop(*m_window), &ui::FileDrop::dropped, this, [this](const QStringList &files) {
         for (const QString &file : files)
-            m_desks->open(file);
+            openFile(file);
     });
     connect(m_window.get(), &ui::MainWindow::derivedRequested, this, [this] { m_derived.openDialog(m_window.get()); });
     connect(m_window.get(), &ui::MainWindow::demoRequested, this, &Application::startDemo);
     m_sourceWindows = std::make_unique<ui::SourceWindows>(*m_window, m_sourceControl, clock);
-    connect(m_sourceWindows.get(), &ui::SourceWindows::openRequested, this,
-            [this](const protocol::SourceAddress &address) { m_sourceControl.addForSession(address); });
+    connect(m_sourceWindows.get(), &ui::SourceWindows::fileRequested, this, &Application::openFile);
     connect(&m_sourceControl, &SourceControl::ended, this,
             [this](const QString &source) { m_attention.forgetSource(source); });
     connect(&m_sourceControl, &SourceControl::taken, this, &Application::sourceTaken);
     m_alarmDesk.emplace(
         m_alarmControl, *m_window, m_store, m_settingsBook, [this](const SeriesKey &key) { return deviceName(key); },
         [this](const QString &source, const QString &alarm) { m_sources.resolveAlarm(source, alarm); });
+    m_replay = std::make_unique<ReplayControl>(
+        ReplayControl::Parts{*m_window, m_sourceControl, m_alarmControl, m_store, m_registry, m_events, m_clock});
+    m_frameClock.setTimeBase([this] { return m_replay->now(); });
     m_alarmControl.start();
     m_settingsControl = std::make_unique<SettingsControl>(
         m_settingsBook, SettingsControl::Parts{m_attention, m_store, m_sources, *m_window});
@@ -149,7 +152,7 @@ void Application::start()
         m_defaultDesk->leaveAlone();
     m_window->show();
     for (const QString &file : m_options.files)
-        m_desks->open(file);
+        openFile(file);
     m_window->wall().resume();
     m_desks->start();
     const QScreen *screen = m_window->screen();
@@ -195,10 +198,11 @@ void Application::prepare(Timestamp now)
     m_frameClock.setResting(m_window->isMinimized() && m_window->workspaces().isOutOfSight());
     const Duration elapsed = m_clock.monotonic();
     m_derived.advance();
+    m_replay->advance();
     if (elapsed - m_newsAt < newsInterval)
         return;
     m_newsAt = elapsed;
-    showNews(now);
+    showNews(m_replay->now().value_or(now));
 }
 
 void Application::showNews(Timestamp now)
@@ -333,10 +337,27 @@ void Application::sourceTaken(const QString &source, bool isForgotten)
     }
 }
 
+void Application::openFile(const QString &path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    static const QStringList downloaded{QStringLiteral("json"), QStringLiteral("gz"), QStringLiteral("tar"),
+                                        QStringLiteral("tgz")};
+    if (ReplayControl::isSession(path)) {
+        m_replay->open(path);
+    } else if (downloaded.contains(suffix)) {
+        protocol::SourceAddress address;
+        address.service = protocol::Service::Moonsense;
+        address.url = QUrl::fromLocalFile(path);
+        m_sourceControl.addForSession(address);
+    } else {
+        m_desks->open(path);
+    }
+}
+
 void Application::takeOver(const HandOver &wanted)
 {
     for (const QString &file : wanted.files)
-        m_desks->open(file);
+        openFile(file);
     if (wanted.demo)
         startDemo();
     if (m_window->isMinimized())

@@ -32,6 +32,7 @@ namespace watchglass::app {
 
 class DemoFleet;
 class DeskControl;
+class ReplayControl;
 struct HandOver;
 
 /// The composition root: owns store, sources, registry, alarms, models and window, and makes every connection
@@ -61,6 +62,9 @@ public:
     SourceControl &sourceControl() { return m_sourceControl; }
     AttentionControl &attention() { return m_attention; }
     DeskControl &desks() { return *m_desks; }
+    ReplayControl &replay() { return *m_replay; }
+    /// A workspace, a recording, or a session that was downloaded.
+    void openFile(const QString &path);
     /// Another start of the program asks for this instead of running itself.
     void takeOver(const HandOver &wanted);
     AlarmControl &alarmControl() { return m_alarmControl; }
@@ -115,6 +119,7 @@ private:
     std::unique_ptr<ui::ShortcutFile> m_shortcuts;
     std::optional<DefaultDesk> m_defaultDesk;
     std::unique_ptr<DeskControl> m_desks;
+    std::unique_ptr<ReplayControl> m_replay;
     std::unique_ptr<Timer> m_screenshotTimer;
     std::unique_ptr<Timer> m_exitTimer;
     Duration m_newsAt{};

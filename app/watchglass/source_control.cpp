@@ -31,7 +31,8 @@ void SourceControl::load()
     Q_EMIT changed();
 }
 
-QString SourceControl::addForSession(const protocol::SourceAddress &address, const QString &wantedId)
+QString SourceControl::addForSession(const protocol::SourceAddress &address, const QString &wantedId,
+                                     const ingest::SourceRunner::ClientMaker &makeClient)
 {
     SourceSettings source;
     QString base = m_set.freeId(address, wantedId);
@@ -43,7 +44,7 @@ QString SourceControl::addForSession(const protocol::SourceAddress &address, con
     source.service = protocol::serviceName(shown.service);
     source.url = shown.url.toString(QUrl::FullyEncoded);
     source.secretKey = settings::newSecretKey();
-    m_given.insert(source.id, address);
+    m_given.insert(source.id, {address, makeClient});
     m_sources.push_back(source);
     start(source.id);
     Q_EMIT changed();
@@ -121,8 +122,8 @@ void SourceControl::change(const QString &id, const ui::SourceDraft &draft)
     ui::SourceDraft wanted = draft;
     if (const auto given = m_given.constFind(id); given != m_given.constEnd()) {
         // From now on it is kept, with the secret that it was started with.
-        if (!wanted.token && !given->token.isEmpty())
-            wanted.token = given->token;
+        if (!wanted.token && !given->address.token.isEmpty())
+            wanted.token = given->address.token;
         m_given.erase(given);
     }
     settings::SourceSettings &set = wanted.settings;
@@ -225,7 +226,7 @@ void SourceControl::reconnect(const QString &id)
 void SourceControl::readSecrets(const QString &id, Secrets done)
 {
     if (const auto given = m_given.constFind(id); given != m_given.constEnd())
-        return done(SourceSecrets{given->token, {}});
+        return done(SourceSecrets{given->address.token, {}});
     if (const SourceSettings *source = find(id))
         readSecretsOf(*source, std::move(done));
     else
@@ -265,7 +266,7 @@ void SourceControl::start(const QString &id)
     const int serial = ++m_starts[id];
     m_troubles.remove(id);
     if (const auto given = m_given.constFind(id); given != m_given.constEnd()) {
-        m_set.add(*given, id);
+        m_set.add(given->address, id, given->makeClient);
         return;
     }
     readSecretsOf(*source, [this, id, serial](const Result<SourceSecrets> &secrets) {

@@ -23,7 +23,8 @@ public:
     /// Brings back the sources of last time. Requires: no source was added yet, so that none takes their names.
     void load();
     /// A source for this session; gives its id.
-    QString addForSession(const protocol::SourceAddress &address, const QString &wantedId = {});
+    QString addForSession(const protocol::SourceAddress &address, const QString &wantedId = {},
+                          const ingest::SourceRunner::ClientMaker &makeClient = protocol::makeClient);
     /// Of all sources, those that do not run included, in the operator's order. A few times a second.
     const std::vector<ui::SourceStatus> &updateStatuses();
 
@@ -50,11 +51,17 @@ Q_SIGNALS:
     void taken(const QString &id, bool isForgotten);
 
 private:
+    /// A source that is not kept.
+    struct Given
+    {
+        protocol::SourceAddress address; ///< With secrets.
+        ingest::SourceRunner::ClientMaker makeClient;
+    };
     struct Removed
     {
         settings::SourceSettings settings;
         settings::SourceSecrets secrets;
-        std::optional<protocol::SourceAddress> given;
+        std::optional<Given> given;
         std::size_t row = 0;
     };
 
@@ -76,7 +83,7 @@ private:
     settings::Credentials &m_credentials;
     const settings::SourceListFile m_file;
     std::vector<settings::SourceSettings> m_sources;
-    QHash<QString, protocol::SourceAddress> m_given; ///< Of sources that are not kept: with secrets.
+    QHash<QString, Given> m_given;
     QHash<QString, QString> m_troubles;              ///< Why an enabled source does not run.
     QHash<QString, int> m_starts;                    ///< Grows when a start, or the wait for one, is out of date.
     std::vector<ui::SourceStatus> m_statuses;

@@ -24,11 +24,12 @@ SourceSet::SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry
     , m_readBudget(readBudget)
 {}
 
-QString SourceSet::add(const protocol::SourceAddress &address, const QString &wantedId)
+QString SourceSet::add(const protocol::SourceAddress &address, const QString &wantedId,
+                       const ingest::SourceRunner::ClientMaker &makeClient)
 {
     const QString id = freeId(address, wantedId);
     Entry &entry = m_entries.emplace_back();
-    entry.runner = std::make_unique<ingest::SourceRunner>(id, address, m_store, m_clock);
+    entry.runner = std::make_unique<ingest::SourceRunner>(id, address, m_store, m_clock, nullptr, makeClient);
     entry.runner->setReadBudget(m_readBudget);
     entry.runner->start();
     return id;

@@ -29,8 +29,9 @@ public:
               ingest::EventLog &events, Clock &clock, qint64 readBudget = ingest::SourceRunner::defaultReadBudget);
 
     /// Starts watching; gives the id under which the source's series stand. An empty `wantedId` becomes the host's
-    /// name; an id that is taken gets a number.
-    QString add(const protocol::SourceAddress &address, const QString &wantedId = {});
+    /// name; an id that is taken gets a number. `makeClient`: what plays a recording instead of calling the address.
+    QString add(const protocol::SourceAddress &address, const QString &wantedId = {},
+                const ingest::SourceRunner::ClientMaker &makeClient = protocol::makeClient);
     /// A name for a source at this address that no other source has.
     QString freeId(const protocol::SourceAddress &address, const QString &wantedId = {}) const;
     bool contains(const QString &source) const;

@@ -113,6 +113,13 @@ std::optional<Sample> Series::at(Timestamp time) const
     return upTo > 0 ? std::optional(all.sample(upTo - 1)) : std::nullopt;
 }
 
+std::optional<Sample> Series::after(Timestamp time) const
+{
+    const Snapshot all = snapshot();
+    const std::uint64_t upTo = all.countUpTo(time);
+    return upTo < all.count() ? std::optional(all.sample(upTo)) : std::nullopt;
+}
+
 std::optional<Sample> Series::last() const
 {
     if (m_horizon && m_horizon->time() != Timestamp::max())

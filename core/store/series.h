@@ -80,6 +80,8 @@ public:
     std::vector<Sample> samples(TimeRange range, std::size_t limit = SIZE_MAX) const;
     /// The newest sample at or before `time`.
     std::optional<Sample> at(Timestamp time) const;
+    /// The oldest sample after `time`.
+    std::optional<Sample> after(Timestamp time) const;
     /// The newest sample, or the newest up to the horizon where there is one.
     std::optional<Sample> last() const;
     /// Whether less than every sample was asked for at some instant of `range`.

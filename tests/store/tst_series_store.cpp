@@ -44,6 +44,9 @@ private Q_SLOTS:
         QCOMPARE(early->last()->value, 4.0);
         QVERIFY(!late->last());
         QCOMPARE(other->last()->value, 2.0);
+        QCOMPARE(early->after(Timestamp::fromMs(4'000))->value, 5.0);
+        QCOMPARE(early->after(Timestamp::fromMs(-1))->value, 0.0);
+        QVERIFY(!early->after(Timestamp::fromMs(9'000)));
         QCOMPARE(early->count(), 10U);
         QCOMPARE(early->extent().to, Timestamp::fromNs(9'000'000'001));
         store.setHorizon(QStringLiteral("replayed"), Timestamp::max());

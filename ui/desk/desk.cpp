@@ -322,6 +322,7 @@ void Desk::drawDue(Timestamp now)
         if (!m_governor.isDue(frame->id(), level, elapsed))
             continue;
         const Duration before = m_clock.cpuTime();
+        frame->panel().setReplay(m_clock.isReplay());
         frame->panel().drawFrame(now);
         m_governor.painted(frame->id(), level, m_clock.cpuTime() - before, elapsed);
         m_clock.countFrame(level);

@@ -51,8 +51,10 @@ void FrameClock::advance()
     m_tickDrew = m_tickDrewFocused = false;
     const Timestamp now = m_clock.now();
     Q_EMIT prepared(now);
+    const std::optional<Timestamp> shown = m_timeBase ? m_timeBase() : std::nullopt;
+    m_isReplay = shown.has_value();
     const Duration before = m_clock.monotonic();
-    Q_EMIT frameDue(now);
+    Q_EMIT frameDue(shown.value_or(now));
     const Duration after = m_clock.monotonic();
 
     ++m_second.ticks;

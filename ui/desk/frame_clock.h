@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace watchglass::ui {
@@ -51,6 +52,12 @@ public:
     /// One tick now.
     void advance();
 
+    /// The time that panels show instead of our clock's: where a replay stands. Nothing from it: our clock's.
+    using TimeBase = std::function<std::optional<Timestamp>()>;
+    void setTimeBase(TimeBase base) { m_timeBase = std::move(base); }
+    /// Whether the last tick showed another time than our clock's.
+    bool isReplay() const { return m_isReplay; }
+
     /// A panel was drawn in this tick.
     void countFrame(AttentionLevel level);
     /// Of a clock that never jumps.
@@ -66,7 +73,7 @@ public:
 Q_SIGNALS:
     /// Before drawing: time to take in what arrived.
     void prepared(Timestamp now);
-    /// Now draw what is due.
+    /// Now draw what is due, as at `now`, which is the time base's where there is one.
     void frameDue(Timestamp now);
     /// recent() is new.
     void measured();
@@ -89,6 +96,8 @@ private:
 
     const Clock &m_clock;
     std::function<Duration()> m_cpuTime;
+    TimeBase m_timeBase;
+    bool m_isReplay = false;
     QTimer m_timer;
     double m_rateHz = 60.0;
     bool m_isResting = false;

@@ -54,7 +54,13 @@ void PanelFrame::follow()
         setWindowTitle(m_panel->title());
         m_header->setTitle(m_panel->title());
     };
-    const auto rebadge = [this] { m_header->setBadge(m_panel->badge()); };
+    const auto rebadge = [this] {
+        const QString badge = m_panel->badge();
+        if (!m_panel->isReplay())
+            m_header->setBadge(badge);
+        else
+            m_header->setBadge(badge.isEmpty() ? tr("Replay") : tr("Replay · %1").arg(badge));
+    };
     retitle();
     rebadge();
     connect(m_panel, &Panel::titleChanged, this, retitle);

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 class QMenu;
 
@@ -61,6 +62,14 @@ public:
     bool isLocked() const { return m_isLocked; }
     void setLocked(bool locked) { m_isLocked = locked; }
 
+    /// Whether it shows a recording as at the playhead, and not this moment.
+    bool isReplay() const { return m_isReplay; }
+    void setReplay(bool isReplay)
+    {
+        if (std::exchange(m_isReplay, isReplay) != isReplay)
+            Q_EMIT badgeChanged();
+    }
+
     /// What the panels of a desk have in common in time; for those that show a window of it. See TimeLink.
     virtual void setTimeLink(std::shared_ptr<TimeLink> link);
 
@@ -87,6 +96,7 @@ Q_SIGNALS:
 
 private:
     bool m_isLocked = false;
+    bool m_isReplay = false;
     SeriesWords m_seriesWords;
 };
 

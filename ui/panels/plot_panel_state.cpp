@@ -82,6 +82,8 @@ QString PlotPanel::badge() const
 {
     switch (window().mode()) {
     case TimeWindow::Mode::Live:
+        if (isReplay())
+            return {};
         return m_time->isFileTime(this) ? tr("Live · recorded times") : tr("Live");
     case TimeWindow::Mode::Paused:
         return tr("Paused");

@@ -14,6 +14,7 @@
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/panel_commands.h"
 #include "ui/shell/plot_commands.h"
+#include "ui/shell/replay_bar.h"
 #include "ui/shell/source_commands.h"
 #include "ui/shell/wall_mode.h"
 #include "ui/shell/welcome_page.h"
@@ -79,6 +80,7 @@ MainWindow::MainWindow(DeviceTreeModel &devices, AlarmTableModel &alarms, FrameC
     , m_welcome(new WelcomePage)
     , m_status(new StatusStrip)
     , m_notices(new NoticeBar)
+    , m_replay(new ReplayBar)
     , m_deskCommands(new DeskCommands(*m_commands, *m_workspaces, *this))
     , m_pages(new QStackedWidget)
     , m_columns(splitter(Qt::Horizontal))
@@ -179,6 +181,7 @@ void MainWindow::layOut()
     layout->setSpacing(0);
     layout->addWidget(m_notices);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_replay);
     layout->addWidget(m_status);
     setCentralWidget(centre);
     m_devices->tree().setFocus();

@@ -22,6 +22,7 @@ class DeskCommands;
 class FrameClock;
 class NoticeBar;
 class PanelMaker;
+class ReplayBar;
 class WallMode;
 class WelcomePage;
 
@@ -48,6 +49,8 @@ public:
     DeskCommands &deskCommands() { return *m_deskCommands; }
     WallMode &wall() { return *m_wall; }
     NoticeBar &notices() { return *m_notices; }
+    /// Below the desk; hidden until a recording is open.
+    ReplayBar &replay() { return *m_replay; }
     /// Remembers place and sizes; called often, it writes only what is another.
     void saveLayout();
     const StatusStrip &status() const { return *m_status; }
@@ -105,6 +108,7 @@ private:
     WelcomePage *m_welcome;
     StatusStrip *m_status;
     NoticeBar *m_notices;
+    ReplayBar *m_replay;
     DeskCommands *m_deskCommands;
     WallMode *m_wall = nullptr;
     QStackedWidget *m_pages;

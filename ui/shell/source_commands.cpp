@@ -23,8 +23,8 @@ void addSourceCommands(CommandRegistry &commands, const QString &menu, const Sou
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), orders.manage});
     commands.add({QStringLiteral("source.details"), menu, Texts::tr("Source details…"),
                   QKeySequence(Qt::CTRL | Qt::Key_I), orders.details});
-    commands.add(
-        {QStringLiteral("source.openFile"), menu, Texts::tr("Open a downloaded session…"), {}, orders.openRecording});
+    commands.add({QStringLiteral("source.openFile"), menu, Texts::tr("Open a recording…"),
+                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), orders.openRecording});
     commands.add({QStringLiteral("source.demo"), menu, Texts::tr("Try the demo fleet"), {}, orders.demo});
 }
 

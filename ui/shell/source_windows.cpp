@@ -98,15 +98,10 @@ void SourceWindows::showDetails(const QString &source)
 
 void SourceWindows::openRecording()
 {
-    auto *dialog = new QFileDialog(&m_window, tr("Open a downloaded Moonsense session"));
+    auto *dialog = new QFileDialog(&m_window, tr("Open a recording"));
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Sessions (*.json *.gz *.tar *.tgz)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        protocol::SourceAddress address;
-        address.service = protocol::Service::Moonsense;
-        address.url = QUrl::fromLocalFile(file);
-        Q_EMIT openRequested(address);
-    });
+    dialog->setNameFilters({tr("Recordings (*.wgrec *.json *.gz *.tar *.tgz)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &SourceWindows::fileRequested);
     present(dialog);
 }
 

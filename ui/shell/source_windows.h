@@ -27,12 +27,12 @@ public:
     void showDetails(const QString &source);
     void edit(const QString &source);
     void duplicate(const QString &source);
-    /// Asks for a file of a downloaded session.
+    /// Asks for the file of a session.
     void openRecording();
 
 Q_SIGNALS:
-    /// The operator chose something to watch for this session.
-    void openRequested(const watchglass::protocol::SourceAddress &address);
+    /// The operator chose a recording to look at.
+    void fileRequested(const QString &path);
 
 private:
     void offerInTree();

@@ -23,6 +23,7 @@ QLabel[role="muted"] { color: @muted; }
 QLabel[role="faint"] { color: @faint; }
 QLabel[role="caption"] { color: @muted; font-size: 11px; font-weight: 600; }
 QLabel[role="small"] { color: @muted; font-size: 11px; }
+QLabel[role="replay"] { background: @accent; color: @onAccent; border-radius: @radius; padding: 2px 6px; font-size: 11px; font-weight: 600; }
 QLabel[role="error"] { color: @text; }
 QWidget[role="bar"] { background: @surface; }
 QWidget[role="surface"] { background: @surface; }
