@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 
+#include "app/cli/replay_command.h"
 #include "core/base/duration_text.h"
 
 #include <QCommandLineParser>
@@ -24,7 +25,8 @@ QString overview()
     return tr("usage: watchglass-cli COMMAND [OPTION...]\n\n"
               "Commands:\n"
               "  watch    connect to sources and print what they send, as JSON lines\n"
-              "  test     try sources and say in words what answered\n\n"
+              "  test     try sources and say in words what answered\n"
+              "  replay   play a recorded session through the decoders and print it like watch\n\n"
               "Every command has its own --help. JSON goes to standard output, one object a line; logs go to\n"
               "standard error. Exit codes: 0 done, 1 finding, 2 usage, 3 could not connect, 4 bad input.\n");
 }
@@ -153,6 +155,8 @@ Result<Command> parseArguments(const QStringList &arguments, const protocol::Tok
         return parseWatch(rest, environment);
     if (command == QLatin1String("test"))
         return parseTest(rest, environment);
+    if (command == QLatin1String("replay"))
+        return parseReplay(rest);
     return usage(command.isEmpty()
                      ? overview()
                      : tr("There is no command \"%1\"").arg(command) + QStringLiteral("\n\n") + overview());

@@ -37,12 +37,23 @@ struct TestOptions
     SavedOptions saved; ///< Besides.
 };
 
+/// `watchglass-cli replay`.
+struct ReplayOptions
+{
+    QString file;
+    QStringList sources;         ///< By their names in the session; empty: all.
+    std::optional<double> speed; ///< Of recorded time; nothing: as fast as possible.
+    QString rules;               ///< A file of alarm rules; empty: those of the session.
+    bool printsSamples = true;
+};
+
 /// What the arguments ask for: text to print, or something to run.
 struct Command
 {
     std::optional<WatchOptions> watch;
     std::optional<TestOptions> test;
     QString output; ///< For --help and --version.
+    std::optional<ReplayOptions> replay = {};
 };
 
 /// `arguments` as QCoreApplication::arguments() gives them, the program's name first. A token comes from

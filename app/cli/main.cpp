@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 #include "app/cli/json_lines.h"
+#include "app/cli/replay.h"
 #include "app/cli/saved_sources.h"
 #include "app/cli/watch.h"
 #include "core/base/termination.h"
@@ -84,6 +85,23 @@ ExitCode runTest(const TestOptions &options)
     return allAnswered ? ExitCode::Done : ExitCode::CouldNotConnect;
 }
 
+ExitCode runReplay(const ReplayOptions &options)
+{
+    JsonLines out(stdout);
+    Replay replay(options, out);
+    bool isWanted = true;
+    const Termination termination([&isWanted] { isWanted = false; });
+    int frames = 0;
+    const ExitCode code = replay.run([&] {
+        if (++frames % 256 == 0)
+            QCoreApplication::processEvents(); // where a signal is heard
+        return isWanted;
+    });
+    if (!replay.problem().isEmpty())
+        print(stderr, replay.problem());
+    return code;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -105,6 +123,8 @@ int main(int argc, char *argv[])
         return static_cast<int>(ExitCode::BadInput);
     if (asked.test)
         return static_cast<int>(runTest(*asked.test));
+    if (asked.replay)
+        return static_cast<int>(runReplay(*asked.replay));
     if (asked.watch)
         return static_cast<int>(runWatch(*asked.watch));
     print(stdout, asked.output);

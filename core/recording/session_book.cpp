@@ -40,8 +40,8 @@ struct SessionBook::Statements
 {
     explicit Statements(SessionDatabase &to)
         : meta(to.prepared(QStringLiteral("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)")))
-        , source(to.prepared(
-              QStringLiteral("INSERT INTO sources (id, name, service, address, since) VALUES (?, ?, ?, ?, ?)")))
+        , source(to.prepared(QStringLiteral(
+              "INSERT INTO sources (id, name, service, address, token_shape, since) VALUES (?, ?, ?, ?, ?, ?)")))
         , series(to.prepared(QStringLiteral(
               "INSERT OR REPLACE INTO series (id, source, device, attribute, component, unit, interpolation, states)"
               " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")))
@@ -109,7 +109,7 @@ SourceId SessionBook::addSource(const SessionSource &source)
     m_sources.emplace_back();
     const auto id = static_cast<SourceId>(m_sources.size());
     writeLater(m_statements->source, {qint64(id), solid(source.name), solid(source.service), solid(source.address),
-                                      qint64(source.since.ns())});
+                                      solid(source.tokenShape), qint64(source.since.ns())});
     return id;
 }
 

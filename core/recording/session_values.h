@@ -39,9 +39,10 @@ struct SessionMeta
 struct SessionSource
 {
     SourceId id = 0;
-    QString name;    ///< SeriesKey::source of its series.
-    QString service; ///< "valtronics"; see protocol::serviceName().
-    QString address; ///< As protocol::addressText() writes it: without secrets.
+    QString name;       ///< SeriesKey::source of its series.
+    QString service;    ///< "valtronics"; see protocol::serviceName().
+    QString address;    ///< As protocol::addressText() writes it: without secrets.
+    QString tokenShape; ///< Its token, each character an asterisk but for colons; what stands for it in frames.
     /// Frames before this are what was kept of the source's opening before the recording began. Between the last of
     /// them and this, frames may be missing.
     Timestamp since;

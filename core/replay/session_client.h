@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/source_sink.h"
 #include "core/protocol/wanted_levels.h"

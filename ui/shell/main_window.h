@@ -57,6 +57,8 @@ public:
 
     /// Which page stands in the middle: with sources the desk, else the welcome page.
     void setSources(std::vector<SourceStatus> sources);
+    /// Nothing: no recording runs.
+    void setRecording(std::optional<RecordingFigures> recording) { m_figures.recording = std::move(recording); }
     void setMemory(const MemoryFigures &memory) { m_figures.memory = memory; }
     void setDemoOffered(bool offered);
     /// What kinds of panel there are. Outlives it.

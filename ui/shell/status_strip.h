@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace watchglass::ui {
@@ -18,11 +19,20 @@ struct MemoryFigures
     std::uint64_t evicted = 0; ///< Samples forgotten to keep it.
 };
 
+/// How a recording that runs fares.
+struct RecordingFigures
+{
+    QString text; ///< Length and size.
+    QString toolTip;
+    bool hasLoss = false;
+};
+
 /// Everything that the strip at the window's foot says.
 struct StatusFigures
 {
     std::vector<SourceStatus> sources;
     MemoryFigures memory;
+    std::optional<RecordingFigures> recording;
     double displayedFramesPerSecond = 0.0; ///< Of the panel in focus.
     Duration frameTime{};                  ///< Median of the last second.
     double guiBusy = 0.0;                  ///< Share of one core.

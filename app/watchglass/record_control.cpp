@@ -1,0 +1,114 @@
+#include "app/watchglass/record_control.h"
+
+#include "core/format/duration_format.h"
+#include "core/format/time_format.h"
+#include "ui/shell/command_registry.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/notice_bar.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QTimeZone>
+
+namespace watchglass::app {
+
+using recording::RecordingState;
+using Phase = RecordingState::Phase;
+
+RecordControl::RecordControl(recording::SessionWriter &writer, Parts parts, QString folder)
+    : m_writer(writer)
+    , m_parts(std::move(parts))
+    , m_folder(std::move(folder))
+{
+    const QString menu = tr("Recording");
+    ui::CommandRegistry &commands = m_parts.window.commands();
+    QAction *record = commands.add({QStringLiteral("record.toggle"), menu, tr("Record"),
+                                    QKeySequence(Qt::CTRL | Qt::Key_R), [this] { toggle(); }});
+    record->setCheckable(true);
+    commands.add({QStringLiteral("record.mark"), menu, tr("Set a marker"), QKeySequence(Qt::CTRL | Qt::Key_M),
+                  [this] { mark(); }});
+    commands.explain(QStringLiteral("record.mark"), tr("Nothing is being recorded"));
+    commands.action(QStringLiteral("record.mark"))->setEnabled(false);
+}
+
+bool RecordControl::isRecording() const
+{
+    return m_writer.state().phase == Phase::Recording;
+}
+
+void RecordControl::toggle()
+{
+    if (isRecording())
+        return end();
+    QDir().mkpath(m_folder);
+    if (const auto begun = begin(freeName()); !begun)
+        m_parts.window.notices().say(begun.error().text);
+    figures();
+}
+
+Result<void> RecordControl::begin(const QString &fileName)
+{
+    recording::RecordingOptions options;
+    options.fileName = fileName;
+    options.program = QStringLiteral("Watchglass %1").arg(QCoreApplication::applicationVersion());
+    options.workspace = m_parts.workspace();
+    options.alarmRules = m_parts.alarmRules();
+    m_markers = 0;
+    return m_writer.begin(options);
+}
+
+void RecordControl::end()
+{
+    const QString file = m_writer.state().fileName;
+    m_writer.end();
+    m_parts.window.notices().say(tr("Recorded: %1").arg(QDir::toNativeSeparators(file)));
+    figures();
+}
+
+void RecordControl::mark()
+{
+    recording::Marker marker;
+    marker.time = m_parts.clock.now();
+    marker.text = tr("Marker %1").arg(++m_markers);
+    marker.kind = QStringLiteral("marker");
+    m_writer.mark(marker);
+}
+
+QString RecordControl::freeName() const
+{
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_parts.clock.now().ns() / 1'000'000);
+    const QString base = QDir(m_folder).filePath(now.toString(QStringLiteral("yyyy-MM-dd HH-mm-ss")));
+    QString name = base + QStringLiteral(".wgrec");
+    for (int number = 2; QFileInfo::exists(name); ++number)
+        name = QStringLiteral("%1 (%2).wgrec").arg(base).arg(number);
+    return name;
+}
+
+std::optional<ui::RecordingFigures> RecordControl::figures()
+{
+    const RecordingState state = m_writer.state();
+    const bool isOn = state.phase == Phase::Recording;
+    if (const Phase before = std::exchange(m_phase, state.phase);
+        before == Phase::Recording && (state.phase == Phase::Failed || state.phase == Phase::Ended)) {
+        m_parts.window.notices().say(state.problem.isEmpty() ? tr("The recording has ended: %1").arg(state.fileName)
+                                                             : state.problem);
+    }
+    m_parts.window.commands().action(QStringLiteral("record.toggle"))->setChecked(isOn);
+    m_parts.window.commands().action(QStringLiteral("record.mark"))->setEnabled(isOn);
+    if (!isOn)
+        return std::nullopt;
+    QString toolTip = tr("Recording into %1\n%2 samples, %3 frames")
+                          .arg(QDir::toNativeSeparators(state.fileName))
+                          .arg(state.samples)
+                          .arg(state.frames);
+    if (state.lost > 0)
+        toolTip +=
+            QLatin1Char('\n') + tr("%n left out, as the disk is too slow", nullptr, static_cast<int>(state.lost));
+    return ui::RecordingFigures{QStringLiteral("%1 · %2").arg(format::elapsed(state.length, std::chrono::seconds(1)),
+                                                              format::bytes(state.bytes)),
+                                toolTip, state.lost > 0 || !state.problem.isEmpty()};
+}
+
+} // namespace watchglass::app
