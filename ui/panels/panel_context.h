@@ -14,6 +14,9 @@ class AlarmBook;
 class DeviceRegistry;
 class EventLog;
 } // namespace watchglass::ingest
+namespace watchglass::recording {
+class FrameLog;
+}
 
 namespace watchglass::ui {
 
@@ -29,6 +32,7 @@ struct PanelContext
     const ingest::EventLog &events;
     /// What people call the device of a series; empty for no name but its id.
     std::function<QString(const SeriesKey &)> deviceName;
+    recording::FrameLog *frames = nullptr; ///< None: there are no raw frames to be seen.
 };
 
 } // namespace watchglass::ui

@@ -9,6 +9,7 @@
 #include "ui/panels/event_panel.h"
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/fleet_panel.h"
+#include "ui/panels/frames_panel.h"
 #include "ui/panels/gauge_panel.h"
 #include "ui/panels/link_panel.h"
 #include "ui/panels/map_panel.h"
@@ -28,9 +29,9 @@ namespace watchglass::ui {
 std::vector<PanelKind> panelKinds()
 {
     return {
-        plotKind(),        valueKind(),   gaugeKind(),  batteryKind(), counterKind(),      stateKind(),
-        eventKind(),       cardKind(),    colourKind(), linkKind(),    sweepKind(),        vectorKind(),
-        orientationKind(), compassKind(), mapKind(),    figureKind(),  systemStatusKind(), fleetKind(),
+        plotKind(), valueKind(),  gaugeKind(),        batteryKind(), counterKind(), stateKind(),       eventKind(),
+        cardKind(), colourKind(), linkKind(),         sweepKind(),   vectorKind(),  orientationKind(), compassKind(),
+        mapKind(),  figureKind(), systemStatusKind(), fleetKind(),   framesKind(),
     };
 }
 
