@@ -4,9 +4,11 @@
 #include "app/watchglass/demo_fleet.h"
 #include "app/watchglass/desk_control.h"
 #include "app/watchglass/desktop_notifier.h"
+#include "app/watchglass/record_control.h"
 #include "app/watchglass/replay_control.h"
 #include "app/watchglass/single_instance.h"
 #include "app/watchglass/startup.h"
+#include "core/recording/recorded_maker.h"
 #include "core/settings/keychain_credentials.h"
 #include "ui/desk/cpu_time.h"
 #include "ui/panels/panel_accessible.h"
@@ -62,6 +64,15 @@ QString alarmFolder(const QString &dataDir)
     return dataDir.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : dataDir;
 }
 
+/// Where recordings go: among the person's own documents, or with everything else that is kept in `dataDir`.
+QString recordingsFolder(const QString &dataDir)
+{
+    if (!dataDir.isEmpty())
+        return QDir(dataDir).filePath(QStringLiteral("recordings"));
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+        .filePath(QStringLiteral("Watchglass"));
+}
+
 double milliseconds(Duration duration)
 {
     return std::chrono::duration<double, std::milli>(duration).count();
@@ -76,7 +87,9 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
     , m_settingsBook(m_settings)
     , m_themes((takeOptions(m_settingsBook, m_options), m_settingsBook), m_systemLook)
     , m_storeWorker(m_store)
-    , m_sources(m_store, m_registry, m_alarms, m_events, clock)
+    , m_sessions(clock)
+    , m_sources(m_store, m_registry, m_alarms, m_events, clock, ingest::SourceRunner::defaultReadBudget,
+                [this](const QString &source) { return recording::recordedMaker(m_sessions, source, &m_frames); })
     , m_credentials(orSystems(std::move(keychain), clock))
     , m_sourceControl(m_sources, m_credentials,
                       settings::SourceListFile(settingsFile(m_options.dataDir, QStringLiteral("sources.json"))))
@@ -88,7 +101,7 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
     , m_derived(m_store, m_attention.tracker(), clock, QFileInfo(m_settings.fileName()).path())
     , m_attentionFigures(m_store, m_sources, m_attention, [this](const SeriesKey &key) { return deviceName(key); })
     , m_panels({m_store, m_colours, m_registry, m_alarms, m_events,
-                [this](const SeriesKey &key) { return deviceName(key); }})
+                [this](const SeriesKey &key) { return deviceName(key); }, &m_frames})
     , m_alarmModel(m_alarmControl.alarms(), m_registry, QTimeZone::systemTimeZone())
     , m_frameClock(clock, ui::threadCpuTime)
 {
@@ -123,6 +136,11 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
         [this](const QString &source, const QString &alarm) { m_sources.resolveAlarm(source, alarm); });
     m_replay = std::make_unique<ReplayControl>(
         ReplayControl::Parts{*m_window, m_sourceControl, m_alarmControl, m_store, m_registry, m_events, m_clock});
+    m_recorder = std::make_unique<RecordControl>(
+        m_sessions,
+        RecordControl::Parts{*m_window, m_clock, [this] { return m_desks->text(); },
+                             [this] { return m_alarmControl.rules().text(); }},
+        recordingsFolder(m_options.dataDir));
     m_frameClock.setTimeBase([this] { return m_replay->now(); });
     m_alarmControl.start();
     m_settingsControl = std::make_unique<SettingsControl>(
@@ -219,6 +237,7 @@ void Application::showNews(Timestamp now)
     showSeries();
     showAttention(statuses);
     m_window->setSources(statuses);
+    m_window->setRecording(m_recorder->figures());
     m_window->setMemory({m_store.bytes(), m_store.budget(), m_store.evicted()});
     m_window->refresh(now);
     if (m_desks->hasRestored())

@@ -12,6 +12,8 @@
 #include "app/watchglass/source_control.h"
 #include "app/watchglass/source_set.h"
 #include "app/watchglass/theme_control.h"
+#include "core/recording/frame_log.h"
+#include "core/recording/session_writer.h"
 #include "core/store/store_worker.h"
 #include "ui/desk/frame_clock.h"
 #include "ui/models/alarm_table_model.h"
@@ -32,6 +34,7 @@ namespace watchglass::app {
 
 class DemoFleet;
 class DeskControl;
+class RecordControl;
 class ReplayControl;
 struct HandOver;
 
@@ -63,6 +66,7 @@ public:
     AttentionControl &attention() { return m_attention; }
     DeskControl &desks() { return *m_desks; }
     ReplayControl &replay() { return *m_replay; }
+    RecordControl &recorder() { return *m_recorder; }
     /// A workspace, a recording, or a session that was downloaded.
     void openFile(const QString &path);
     /// Another start of the program asks for this instead of running itself.
@@ -99,6 +103,8 @@ private:
     ingest::DeviceRegistry m_registry;
     ingest::AlarmBook m_alarms;
     ingest::EventLog m_events;
+    recording::SessionWriter m_sessions;
+    recording::FrameLog m_frames;
     std::unique_ptr<DemoFleet> m_demo;
     SourceSet m_sources;
     settings::Credentials m_credentials;
@@ -120,6 +126,7 @@ private:
     std::optional<DefaultDesk> m_defaultDesk;
     std::unique_ptr<DeskControl> m_desks;
     std::unique_ptr<ReplayControl> m_replay;
+    std::unique_ptr<RecordControl> m_recorder;
     std::unique_ptr<Timer> m_screenshotTimer;
     std::unique_ptr<Timer> m_exitTimer;
     Duration m_newsAt{};

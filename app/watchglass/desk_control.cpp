@@ -128,6 +128,11 @@ void DeskControl::settle()
     m_window.deskCommands().history().startAnew();
 }
 
+QByteArray DeskControl::text() const
+{
+    return textOf(m_window.workspaces().save());
+}
+
 void DeskControl::keep()
 {
     if (QGuiApplication::mouseButtons() != Qt::NoButton)

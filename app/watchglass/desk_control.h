@@ -40,6 +40,8 @@ public:
 
     void open(const QString &path);
     void save(const QString &path);
+    /// All workspaces as a *.wgdesk file has them.
+    QByteArray text() const;
     /// Looks for what has changed, and keeps it.
     void keep();
     /// Until it is on the disk.

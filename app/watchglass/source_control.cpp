@@ -32,7 +32,7 @@ void SourceControl::load()
 }
 
 QString SourceControl::addForSession(const protocol::SourceAddress &address, const QString &wantedId,
-                                     const ingest::SourceRunner::ClientMaker &makeClient)
+                                     const SourceSet::ClientMaker &makeClient)
 {
     SourceSettings source;
     QString base = m_set.freeId(address, wantedId);

@@ -24,7 +24,7 @@ public:
     void load();
     /// A source for this session; gives its id.
     QString addForSession(const protocol::SourceAddress &address, const QString &wantedId = {},
-                          const ingest::SourceRunner::ClientMaker &makeClient = protocol::makeClient);
+                          const SourceSet::ClientMaker &makeClient = {});
     /// Of all sources, those that do not run included, in the operator's order. A few times a second.
     const std::vector<ui::SourceStatus> &updateStatuses();
 
@@ -55,7 +55,7 @@ private:
     struct Given
     {
         protocol::SourceAddress address; ///< With secrets.
-        ingest::SourceRunner::ClientMaker makeClient;
+        SourceSet::ClientMaker makeClient;
     };
     struct Removed
     {

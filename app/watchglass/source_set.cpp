@@ -15,21 +15,23 @@ QString idOf(const protocol::SourceAddress &address)
 } // namespace
 
 SourceSet::SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry, ingest::AlarmBook &alarms,
-                     ingest::EventLog &events, Clock &clock, qint64 readBudget)
+                     ingest::EventLog &events, Clock &clock, qint64 readBudget, MakerOf makerOf)
     : m_store(store)
     , m_registry(registry)
     , m_alarms(alarms)
     , m_events(events)
     , m_clock(clock)
     , m_readBudget(readBudget)
+    , m_makerOf(makerOf ? std::move(makerOf) : [](const QString &) -> ClientMaker { return protocol::makeClient; })
 {}
 
 QString SourceSet::add(const protocol::SourceAddress &address, const QString &wantedId,
-                       const ingest::SourceRunner::ClientMaker &makeClient)
+                       const ClientMaker &makeClient)
 {
     const QString id = freeId(address, wantedId);
     Entry &entry = m_entries.emplace_back();
-    entry.runner = std::make_unique<ingest::SourceRunner>(id, address, m_store, m_clock, nullptr, makeClient);
+    entry.runner = std::make_unique<ingest::SourceRunner>(id, address, m_store, m_clock, nullptr,
+                                                          makeClient ? makeClient : m_makerOf(id));
     entry.runner->setReadBudget(m_readBudget);
     entry.runner->start();
     return id;

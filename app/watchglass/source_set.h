@@ -24,14 +24,19 @@ class SourceSet
     Q_DECLARE_TR_FUNCTIONS(watchglass::app::SourceSet)
 
 public:
-    /// `readBudget`: of each source, bytes a second; 0: none.
+    using ClientMaker = ingest::SourceRunner::ClientMaker;
+    /// What makes the client of a source by its id.
+    using MakerOf = std::function<ClientMaker(const QString &source)>;
+
+    /// `readBudget`: of each source, bytes a second; 0: none. `makerOf`: of sources that are added without a maker.
     SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry, ingest::AlarmBook &alarms,
-              ingest::EventLog &events, Clock &clock, qint64 readBudget = ingest::SourceRunner::defaultReadBudget);
+              ingest::EventLog &events, Clock &clock, qint64 readBudget = ingest::SourceRunner::defaultReadBudget,
+              MakerOf makerOf = {});
 
     /// Starts watching; gives the id under which the source's series stand. An empty `wantedId` becomes the host's
     /// name; an id that is taken gets a number. `makeClient`: what plays a recording instead of calling the address.
     QString add(const protocol::SourceAddress &address, const QString &wantedId = {},
-                const ingest::SourceRunner::ClientMaker &makeClient = protocol::makeClient);
+                const ClientMaker &makeClient = {});
     /// A name for a source at this address that no other source has.
     QString freeId(const protocol::SourceAddress &address, const QString &wantedId = {}) const;
     bool contains(const QString &source) const;
@@ -76,6 +81,7 @@ private:
     Clock &m_clock;
     attention::GrantBook m_grants;
     qint64 m_readBudget;
+    const MakerOf m_makerOf;
     std::vector<Entry> m_entries;
     QHash<QString, ingest::SourceHistory> m_histories;
 };

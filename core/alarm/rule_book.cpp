@@ -119,18 +119,23 @@ void RuleBook::remove(const QString &id)
         changed();
 }
 
+QByteArray RuleBook::text() const
+{
+    QJsonArray rules;
+    for (const AlarmRule &rule : m_rules)
+        rules.append(ruleToJson(rule));
+    return QJsonDocument(QJsonObject{{QStringLiteral("version"), fileVersion}, {QStringLiteral("rules"), rules}})
+        .toJson();
+}
+
 void RuleBook::changed()
 {
     ++m_revision;
     if (m_file.isEmpty())
         return;
-    QJsonArray rules;
-    for (const AlarmRule &rule : m_rules)
-        rules.append(ruleToJson(rule));
-    const QJsonObject object{{QStringLiteral("version"), fileVersion}, {QStringLiteral("rules"), rules}};
     QDir().mkpath(QFileInfo(m_file).absolutePath());
     QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(text()) < 0 || !file.commit())
         m_problems.append(Texts::tr("The alarm rules could not be written to %1: %2").arg(m_file, file.errorString()));
 }
 

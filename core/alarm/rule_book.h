@@ -20,6 +20,8 @@ public:
     /// Takes what the file says. Call once.
     void load();
     const std::vector<AlarmRule> &rules() const { return m_rules; }
+    /// As its file has them.
+    QByteArray text() const;
     const AlarmRule *find(const QString &id) const;
     /// Adds the rule, or replaces the one with its id; a rule without id gets one. Gives the id.
     QString put(AlarmRule rule);
