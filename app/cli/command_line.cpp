@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 
+#include "app/cli/byte_size.h"
 #include "app/cli/replay_command.h"
 #include "core/base/duration_text.h"
 
@@ -26,7 +27,10 @@ QString overview()
               "Commands:\n"
               "  watch    connect to sources and print what they send, as JSON lines\n"
               "  test     try sources and say in words what answered\n"
-              "  replay   play a recorded session through the decoders and print it like watch\n\n"
+              "  replay   play a recorded session through the decoders and print it like watch\n"
+              "  record   connect to sources and keep what they send in a session file (*.wgrec)\n"
+              "  info     say what session files hold, as JSON lines\n"
+              "  check    read all that session files hold, and say what is wrong with them\n\n"
               "Every command has its own --help. JSON goes to standard output, one object a line; logs go to\n"
               "standard error. Exit codes: 0 done, 1 finding, 2 usage, 3 could not connect, 4 bad input.\n");
 }
@@ -136,6 +140,130 @@ Result<Command> parseTest(const QStringList &arguments, const protocol::Tokens &
     return Command{std::nullopt, TestOptions{std::move(addresses).value(), readSaved(parser, sources)}, {}};
 }
 
+struct RecordLimits
+{
+    explicit RecordLimits(QCommandLineParser &parser) { parser.addOptions({output, length, maxSize, minFree, rotate}); }
+
+    const QCommandLineOption output{QStringLiteral("output"), tr("The session file to make; it must not exist."),
+                                    tr("FILE.wgrec")};
+    const QCommandLineOption length{QStringLiteral("for"), tr("Stop after this long: 500ms, 10s, 5m, 1h."),
+                                    tr("DURATION")};
+    const QCommandLineOption maxSize{QStringLiteral("max-size"), tr("Stop when the file is this large: 500MB, 2GB."),
+                                     tr("SIZE")};
+    const QCommandLineOption minFree{QStringLiteral("min-free"),
+                                     tr("Stop when less than this is left on the disk (64MiB unless given)."),
+                                     tr("SIZE")};
+    const QCommandLineOption rotate{
+        QStringLiteral("rotate"),
+        tr("At --max-size, or every --for, go on in FILE-002.wgrec and so on instead of stopping.")};
+};
+
+/// Nothing when the option is not given; an error names what is wrong with it.
+Result<std::optional<std::uint64_t>> readSize(const QCommandLineParser &parser, const QCommandLineOption &option)
+{
+    if (!parser.isSet(option))
+        return std::optional<std::uint64_t>();
+    const auto size = parseByteSize(parser.value(option));
+    if (!size)
+        return usage(tr("\"%1\" is no size: write for example 500MB or 2GB").arg(parser.value(option)));
+    return size;
+}
+
+Result<void> readLimits(const QCommandLineParser &parser, const RecordLimits &given, RecordOptions &options)
+{
+    options.output = parser.value(given.output);
+    if (options.output.isEmpty())
+        return usage(tr("--output FILE.wgrec is needed"));
+    if (parser.isSet(given.length)) {
+        options.length = parseDuration(parser.value(given.length));
+        if (!options.length)
+            return usage(tr("\"%1\" is no duration: write for example 10s or 5m").arg(parser.value(given.length)));
+    }
+    const auto maxSize = readSize(parser, given.maxSize);
+    const auto minFree = readSize(parser, given.minFree);
+    if (!maxSize || !minFree)
+        return maxSize ? minFree.error() : maxSize.error();
+    options.limits.maxBytes = maxSize.value();
+    options.limits.minFreeBytes = minFree.value().value_or(options.limits.minFreeBytes);
+    options.limits.rotates = parser.isSet(given.rotate);
+    if (!options.limits.rotates)
+        return {};
+    if (!options.length && !options.limits.maxBytes)
+        return usage(tr("--rotate needs --max-size or --for, which say when"));
+    options.limits.maxLength = std::exchange(options.length, std::nullopt);
+    return {};
+}
+
+Result<Command> parseRecord(const QStringList &arguments, const protocol::Tokens &environment)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        tr("Connects to one or more sources and keeps all that they send, and what it means, in a session file, until\n"
+           "the time is over, a limit is reached, or Ctrl+C. Tokens never enter the file. How it goes is told on\n"
+           "standard error, what came of it by one JSON line. The exit code is 1 when the file does not hold "
+           "everything.\n\n"
+           "  watchglass-cli record --source valtronics:ws://127.0.0.1:8000/ws --output test.wgrec --for 10m\n\n")
+        + tokenHelp());
+    const SourceOptions sources(parser);
+    const RecordLimits limits(parser);
+    const QCommandLineOption help = parser.addHelpOption();
+    if (!parser.parse(arguments))
+        return usage(parser.errorText());
+    if (parser.isSet(help))
+        return Command{std::nullopt, std::nullopt, parser.helpText()};
+    auto addresses = readSources(parser, sources, environment);
+    if (!addresses)
+        return addresses.error();
+    RecordOptions options;
+    options.sources = std::move(addresses).value();
+    options.saved = readSaved(parser, sources);
+    if (auto read = readLimits(parser, limits, options); !read)
+        return read.error();
+    Command command;
+    command.record = std::move(options);
+    return command;
+}
+
+/// `description` of a command whose arguments are session files; `into` is where they are put.
+Result<Command> parseFiles(const QStringList &arguments, const QString &description,
+                           std::optional<SessionOptions> Command::*into)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(description);
+    parser.addPositionalArgument(QStringLiteral("file"), tr("Session files."), tr("FILE.wgrec..."));
+    const QCommandLineOption help = parser.addHelpOption();
+    if (!parser.parse(arguments))
+        return usage(parser.errorText());
+    if (parser.isSet(help))
+        return Command{std::nullopt, std::nullopt, parser.helpText()};
+    if (parser.positionalArguments().isEmpty())
+        return usage(tr("At least one FILE.wgrec is needed"));
+    Command command;
+    command.*into = SessionOptions{parser.positionalArguments()};
+    return command;
+}
+
+Result<Command> parseInfo(const QStringList &arguments)
+{
+    return parseFiles(
+        arguments,
+        tr("Says what session files hold, as JSON lines: of each one \"session\", a \"source\" for each of its\n"
+           "sources (frames, rates, clock skew, counters, sizes) and a \"series\" for each of its series (samples,\n"
+           "times, rates, gaps, sizes).\n\n"
+           "  watchglass-cli info test.wgrec"),
+        &Command::info);
+}
+
+Result<Command> parseCheck(const QStringList &arguments)
+{
+    return parseFiles(
+        arguments,
+        tr("Reads everything that session files hold and says what is wrong with each, as one JSON line. The exit\n"
+           "code is 1 when anything is, and 4 when a file is no session that can be read.\n\n"
+           "  watchglass-cli check test.wgrec"),
+        &Command::check);
+}
+
 } // namespace
 
 Result<Command> parseArguments(const QStringList &arguments, const protocol::Tokens &environment)
@@ -157,6 +285,12 @@ Result<Command> parseArguments(const QStringList &arguments, const protocol::Tok
         return parseTest(rest, environment);
     if (command == QLatin1String("replay"))
         return parseReplay(rest);
+    if (command == QLatin1String("record"))
+        return parseRecord(rest, environment);
+    if (command == QLatin1String("info"))
+        return parseInfo(rest);
+    if (command == QLatin1String("check"))
+        return parseCheck(rest);
     return usage(command.isEmpty()
                      ? overview()
                      : tr("There is no command \"%1\"").arg(command) + QStringLiteral("\n\n") + overview());

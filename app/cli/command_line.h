@@ -4,6 +4,7 @@
 #include "core/base/timestamp.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/tokens.h"
+#include "core/recording/session_writer.h"
 
 #include <QStringList>
 
@@ -47,6 +48,22 @@ struct ReplayOptions
     bool printsSamples = true;
 };
 
+/// `watchglass-cli record`.
+struct RecordOptions
+{
+    std::vector<protocol::SourceAddress> sources;
+    SavedOptions saved; ///< Besides.
+    QString output;
+    std::optional<Duration> length; ///< Until interrupted when empty.
+    recording::RecordingLimits limits;
+};
+
+/// `watchglass-cli info` and `watchglass-cli check`.
+struct SessionOptions
+{
+    QStringList files;
+};
+
 /// What the arguments ask for: text to print, or something to run.
 struct Command
 {
@@ -54,6 +71,9 @@ struct Command
     std::optional<TestOptions> test;
     QString output; ///< For --help and --version.
     std::optional<ReplayOptions> replay = {};
+    std::optional<RecordOptions> record = {};
+    std::optional<SessionOptions> info = {};
+    std::optional<SessionOptions> check = {};
 };
 
 /// `arguments` as QCoreApplication::arguments() gives them, the program's name first. A token comes from

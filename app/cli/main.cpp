@@ -1,7 +1,9 @@
 #include "app/cli/command_line.h"
 #include "app/cli/json_lines.h"
+#include "app/cli/record.h"
 #include "app/cli/replay.h"
 #include "app/cli/saved_sources.h"
+#include "app/cli/session_info.h"
 #include "app/cli/watch.h"
 #include "core/base/termination.h"
 #include "core/ingest/source_check.h"
@@ -102,6 +104,52 @@ ExitCode runReplay(const ReplayOptions &options)
     return code;
 }
 
+ExitCode runRecord(const RecordOptions &options)
+{
+    SystemClock clock;
+    JsonLines out(stdout);
+    Record record(options, clock, out);
+    if (const auto started = record.start(); !started) {
+        print(stderr, started.error().text);
+        return ExitCode::BadInput;
+    }
+    const Termination termination([] { QCoreApplication::quit(); });
+    QTimer poll;
+    QObject::connect(&poll, &QTimer::timeout, &poll, [&record] {
+        if (!record.poll())
+            QCoreApplication::quit();
+    });
+    poll.start(std::chrono::milliseconds(50));
+    if (options.length) {
+        const auto length = std::chrono::ceil<std::chrono::milliseconds>(*options.length);
+        QTimer::singleShot(length, Qt::PreciseTimer, QCoreApplication::instance(), [] { QCoreApplication::quit(); });
+    }
+    QCoreApplication::exec();
+    return record.finish();
+}
+
+ExitCode runInfo(const SessionOptions &options)
+{
+    JsonLines out(stdout);
+    ExitCode code = ExitCode::Done;
+    for (const QString &file : options.files) {
+        if (const auto printed = printInfo(file, out); !printed) {
+            print(stderr, printed.error().text);
+            code = ExitCode::BadInput;
+        }
+    }
+    return code;
+}
+
+ExitCode runCheck(const SessionOptions &options)
+{
+    JsonLines out(stdout);
+    ExitCode worst = ExitCode::Done;
+    for (const QString &file : options.files)
+        worst = std::max(worst, checkSession(file, out));
+    return worst;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -116,9 +164,10 @@ int main(int argc, char *argv[])
         return static_cast<int>(ExitCode::Usage);
     }
     Command &asked = command.value();
-    const bool isReady = asked.test    ? addSaved(asked.test->saved, asked.test->sources)
-                         : asked.watch ? addSaved(asked.watch->saved, asked.watch->sources)
-                                       : true;
+    const bool isReady = asked.test     ? addSaved(asked.test->saved, asked.test->sources)
+                         : asked.watch  ? addSaved(asked.watch->saved, asked.watch->sources)
+                         : asked.record ? addSaved(asked.record->saved, asked.record->sources)
+                                        : true;
     if (!isReady)
         return static_cast<int>(ExitCode::BadInput);
     if (asked.test)
@@ -127,6 +176,12 @@ int main(int argc, char *argv[])
         return static_cast<int>(runReplay(*asked.replay));
     if (asked.watch)
         return static_cast<int>(runWatch(*asked.watch));
+    if (asked.record)
+        return static_cast<int>(runRecord(*asked.record));
+    if (asked.info)
+        return static_cast<int>(runInfo(*asked.info));
+    if (asked.check)
+        return static_cast<int>(runCheck(*asked.check));
     print(stdout, asked.output);
     return static_cast<int>(ExitCode::Done);
 }

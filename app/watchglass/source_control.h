@@ -84,8 +84,8 @@ private:
     const settings::SourceListFile m_file;
     std::vector<settings::SourceSettings> m_sources;
     QHash<QString, Given> m_given;
-    QHash<QString, QString> m_troubles;              ///< Why an enabled source does not run.
-    QHash<QString, int> m_starts;                    ///< Grows when a start, or the wait for one, is out of date.
+    QHash<QString, QString> m_troubles; ///< Why an enabled source does not run.
+    QHash<QString, int> m_starts;       ///< Grows when a start, or the wait for one, is out of date.
     std::vector<ui::SourceStatus> m_statuses;
     std::optional<Removed> m_removed;
     QString m_notice;

@@ -25,8 +25,7 @@ SourceSet::SourceSet(store::SeriesStore &store, ingest::DeviceRegistry &registry
     , m_makerOf(makerOf ? std::move(makerOf) : [](const QString &) -> ClientMaker { return protocol::makeClient; })
 {}
 
-QString SourceSet::add(const protocol::SourceAddress &address, const QString &wantedId,
-                       const ClientMaker &makeClient)
+QString SourceSet::add(const protocol::SourceAddress &address, const QString &wantedId, const ClientMaker &makeClient)
 {
     const QString id = freeId(address, wantedId);
     Entry &entry = m_entries.emplace_back();

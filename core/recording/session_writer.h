@@ -58,8 +58,8 @@ struct RecordingState
 /// Records sources into a session file, on a thread of its own. Sources are added when they are made and stay; a
 /// recording begins and ends while they run. Whatever the disk does, sources are never made to wait: what does not fit
 /// the bounded queue is left out, counted and noted in the file.
-/// Thread: made, steered and destroyed on one; state() and the notes on any.
-/// Requires: the clock outlives it; sources' recorders are let go before it.
+/// Thread: made, begun, ended and destroyed on one; the rest on any.
+/// Requires: the clock outlives it and every recorder.
 class SessionWriter
 {
 public:
@@ -76,7 +76,7 @@ public:
     void end();
     RecordingState state() const;
 
-    /// What listens to one source; see recordedMaker(). Kept as long as anybody holds it. `name` is the source's id.
+    /// What listens to one source; see recordedMaker(). Recorded from now on if anything is. `name`: SeriesKey::source.
     std::shared_ptr<SourceRecorder> addSource(const QString &name, const protocol::SourceAddress &address);
 
     // Notes, which are dropped when nothing is being recorded.

@@ -1,0 +1,370 @@
+#include "core/recording/recording_run.h"
+
+#include "core/format/duration_format.h"
+#include "core/format/time_format.h"
+#include "core/recording/session_json.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QStorageInfo>
+
+#include <algorithm>
+
+namespace watchglass::recording {
+
+namespace {
+
+QString timeText(Timestamp t)
+{
+    return format::timeOfDay(t, std::chrono::seconds(1), QTimeZone::systemTimeZone());
+}
+
+/// A text of a problem counts by its kind's word.
+QString problemWord(protocol::Problem kind)
+{
+    switch (kind) {
+    case protocol::Problem::BadFrame:
+        return QStringLiteral("badFrame");
+    case protocol::Problem::UnknownFrame:
+        return QStringLiteral("unknownFrame");
+    case protocol::Problem::BadValue:
+        return QStringLiteral("badValue");
+    case protocol::Problem::ServerError:
+        return QStringLiteral("serverError");
+    case protocol::Problem::RefusedFrame:
+        break;
+    }
+    return QStringLiteral("refusedFrame");
+}
+
+/// Free room where `fileName` is; nothing where the system does not say.
+std::optional<std::uint64_t> freeBytes(const QString &fileName)
+{
+    const QStorageInfo storage(QFileInfo(fileName).absolutePath());
+    return storage.isValid() && storage.bytesAvailable() >= 0
+               ? std::optional(static_cast<std::uint64_t>(storage.bytesAvailable()))
+               : std::nullopt;
+}
+
+} // namespace
+
+RecordingRun::RecordingRun(RecordingOptions options, const Clock &clock, std::shared_ptr<QueueBudget> budget)
+    : m_options(std::move(options))
+    , m_clock(clock)
+    , m_budget(std::move(budget))
+{}
+
+RecordingRun::~RecordingRun()
+{
+    end();
+}
+
+Result<void> RecordingRun::begin(const Recorders &recorders)
+{
+    m_begin = m_clock.now();
+    if (auto opened = open(); !opened)
+        return opened;
+    m_state.phase = RecordingState::Phase::Recording;
+    m_state.since = m_begin;
+    for (const auto &recorder : recorders)
+        attach(recorder);
+    updateState();
+    return {};
+}
+
+Result<void> RecordingRun::open()
+{
+    m_partBegin = m_gathered = m_clock.now();
+    SessionMeta meta{m_options.program, m_partBegin, {}, m_state.part, m_options.workspace, m_options.alarmRules};
+    auto book = SessionBook::create(partName(), meta);
+    if (!book)
+        return book.error();
+    m_book = std::move(book).value();
+    m_state.fileName = m_book->fileName();
+    m_state.wholeUntil = m_partBegin;
+    m_lastBytes = m_book->fileBytes();
+    return {};
+}
+
+QString RecordingRun::partName() const
+{
+    if (m_state.part == 1)
+        return m_options.fileName;
+    const QFileInfo first(m_options.fileName);
+    return first.dir().filePath(QStringLiteral("%1-%2.%3")
+                                    .arg(first.completeBaseName())
+                                    .arg(m_state.part, 3, 10, QLatin1Char('0'))
+                                    .arg(first.suffix().isEmpty() ? QStringLiteral("wgrec") : first.suffix()));
+}
+
+void RecordingRun::attach(const std::shared_ptr<SourceRecorder> &recorder)
+{
+    Attached &source = m_sources.emplace_back();
+    source.recorder = recorder;
+    introduce(source, recorder->attach());
+}
+
+/// What the file has to know of a source before anything that follows.
+void RecordingRun::introduce(Attached &source, const SourceRecorder::Known &known)
+{
+    const SourceRecorder &recorder = *source.recorder;
+    const Timestamp now = m_clock.now();
+    source.id =
+        m_book->addSource({0, recorder.name(), recorder.service(), recorder.address(), recorder.tokenShape(), now});
+    source.series.clear();
+    source.last = Timestamp::min();
+    for (const HeardFrame &frame : known.opening)
+        writeFrame(source, frame);
+    if (!known.isWhole && !known.opening.empty())
+        m_book->add(source.id, now,
+                    LedgerEntry{QStringLiteral("hole"),
+                                {{QStringLiteral("from"), qint64(known.opening.back().arrival.ns())},
+                                 {QStringLiteral("to"), qint64(now.ns())}}});
+    for (Heard::Event event : known.events) {
+        event.arrival = now;
+        writeEvent(source, event);
+    }
+}
+
+void RecordingRun::gather(const Recorders &recorders, const std::vector<Note> &notes)
+{
+    if (!m_book)
+        return;
+    const Timestamp now = m_clock.now();
+    for (const auto &recorder : recorders) {
+        const auto isIt = [&recorder](const Attached &source) { return source.recorder == recorder; };
+        if (std::none_of(m_sources.begin(), m_sources.end(), isIt))
+            attach(recorder);
+    }
+    for (Attached &source : m_sources)
+        write(source, source.recorder->drain());
+    for (const Note &note : notes)
+        write(note);
+    m_gathered = now;
+}
+
+void RecordingRun::write(Attached &source, Heard heard)
+{
+    m_pending += heard.bytes;
+    for (const Heard::Event &event : heard.events)
+        writeEvent(source, event);
+    for (HeardFrame &frame : heard.frames)
+        writeFrame(source, std::move(frame));
+    m_state.frames += heard.frames.size();
+    for (const HeardSample &sample : heard.samples) {
+        if (const SeriesId series = seriesOf(source, sample.series); series != 0) {
+            m_book->addSample(series, sample.sample);
+            ++m_state.samples;
+        }
+    }
+    noteLosses(source, heard);
+}
+
+void RecordingRun::writeFrame(Attached &source, HeardFrame heard)
+{
+    const Redactor &redactor = source.recorder->redactor();
+    redactor.redact(heard.frame.head);
+    redactor.redact(heard.frame.payload);
+    source.last = std::max(source.last, heard.arrival);
+    m_book->addFrame(source.id, source.last, heard.frame);
+}
+
+void RecordingRun::writeEvent(Attached &source, const Heard::Event &event)
+{
+    const Redactor &redactor = source.recorder->redactor();
+    const auto clean = [&redactor](QString &text) { text = redactor.redacted(text); };
+    const auto add = [&](const auto &what) { m_book->add(source.id, event.arrival, what); };
+    if (const auto *series = std::get_if<HeardSeries>(&event.what)) {
+        const auto handle = static_cast<std::size_t>(series->handle);
+        source.series.resize(std::max(source.series.size(), handle + 1), 0);
+        SeriesInfo info = series->info;
+        info.key.source = source.recorder->name();
+        source.series[handle] = m_book->addSeries(source.id, info);
+    } else if (const auto *gap = std::get_if<HeardGap>(&event.what)) {
+        add(GapNote{gap->kind, gap->device, seriesOf(source, gap->series), gap->gap});
+    } else if (const auto *problem = std::get_if<HeardProblem>(&event.what)) {
+        add(LedgerEntry{QStringLiteral("problem"),
+                        {{QStringLiteral("kind"), problemWord(problem->kind)},
+                         {QStringLiteral("text"), redactor.redacted(problem->text)},
+                         {QStringLiteral("times"), problem->times}}});
+    } else if (const auto *grant = std::get_if<Grant>(&event.what)) {
+        add(LedgerEntry{QStringLiteral("grant"), toJson(*grant)});
+    } else if (const auto *alarm = std::get_if<AlarmEvent>(&event.what)) {
+        AlarmEvent cleaned = *alarm;
+        clean(cleaned.title);
+        clean(cleaned.message);
+        add(cleaned);
+    } else if (const auto *happened = std::get_if<DeviceEvent>(&event.what)) {
+        DeviceEvent cleaned = *happened;
+        clean(cleaned.text);
+        add(cleaned);
+    } else if (const auto *device = std::get_if<DeviceUpdate>(&event.what)) {
+        DeviceUpdate cleaned = *device;
+        clean(cleaned.reason);
+        add(cleaned);
+    } else if (const auto *state = std::get_if<SourceState>(&event.what)) {
+        SourceState cleaned = *state;
+        clean(cleaned.text);
+        add(cleaned);
+    } else if (const auto *status = std::get_if<SystemStatus>(&event.what)) {
+        add(*status);
+    }
+}
+
+void RecordingRun::noteLosses(Attached &source, const Heard &heard)
+{
+    const std::uint64_t lost = heard.lostFrames + heard.lostSamples + heard.lostEvents;
+    if (lost == 0)
+        return;
+    m_state.lost += lost;
+    m_book->add(source.id, m_clock.now(),
+                LedgerEntry{QStringLiteral("lost"),
+                            {{QStringLiteral("since"), qint64(m_gathered.ns())},
+                             {QStringLiteral("frames"), qint64(heard.lostFrames)},
+                             {QStringLiteral("samples"), qint64(heard.lostSamples)},
+                             {QStringLiteral("events"), qint64(heard.lostEvents)}}});
+}
+
+void RecordingRun::write(const Note &note)
+{
+    if (const auto *marker = std::get_if<Marker>(&note.what)) {
+        m_book->add(*marker);
+        return;
+    }
+    const Attached *source = find(note.source);
+    m_book->add(source ? source->id : 0, m_clock.now(), std::get<LedgerEntry>(note.what));
+}
+
+SeriesId RecordingRun::seriesOf(const Attached &source, protocol::SeriesHandle handle) const
+{
+    const auto index = static_cast<std::size_t>(handle);
+    return index < source.series.size() ? source.series[index] : 0;
+}
+
+RecordingRun::Attached *RecordingRun::find(const QString &name)
+{
+    const auto found = std::find_if(m_sources.begin(), m_sources.end(),
+                                    [&name](const Attached &source) { return source.recorder->name() == name; });
+    return found == m_sources.end() ? nullptr : &*found;
+}
+
+bool RecordingRun::commit()
+{
+    if (!m_book)
+        return false;
+    const auto committed = m_book->commit();
+    m_budget->remove(std::exchange(m_pending, 0));
+    if (!committed) {
+        fail(committed.error().text);
+        return false;
+    }
+    m_state.wholeUntil = m_gathered;
+    updateState();
+    return obeyLimits();
+}
+
+void RecordingRun::updateState()
+{
+    m_state.length = m_gathered - m_begin;
+    m_state.bytes = m_book ? m_book->fileBytes() : m_state.bytes;
+    m_state.waiting = m_budget->waiting();
+    if (m_state.phase == RecordingState::Phase::Recording)
+        m_state.problem = m_state.lost > 0 ? tr("The disk is too slow: %Ln frames and samples were left out", nullptr,
+                                                static_cast<int>(std::min<std::uint64_t>(m_state.lost, 1'000'000'000)))
+                                           : QString();
+}
+
+/// False when the recording is over.
+bool RecordingRun::obeyLimits()
+{
+    const RecordingLimits &limits = m_options.limits;
+    const auto free = freeBytes(m_state.fileName);
+    if (free && *free < limits.minFreeBytes) {
+        end();
+        finish(RecordingState::Phase::Failed, tr("Disk full: %1 left. Recording stopped; the file is whole up to %2")
+                                                  .arg(format::bytes(*free), timeText(m_state.wholeUntil)));
+        return false;
+    }
+    const std::uint64_t growth = m_state.bytes > m_lastBytes ? m_state.bytes - m_lastBytes : 0;
+    m_lastBytes = m_state.bytes;
+    const bool isLong = limits.maxLength && m_gathered - m_partBegin >= *limits.maxLength;
+    const bool isLarge = limits.maxBytes && m_state.bytes + growth > *limits.maxBytes;
+    if (!isLong && !isLarge)
+        return true;
+    if (limits.rotates)
+        return rotate();
+    end();
+    return false;
+}
+
+/// Goes on in the next file; what is heard meanwhile is in it. False when it cannot be made.
+bool RecordingRun::rotate()
+{
+    std::vector<SourceRecorder::Known> known(m_sources.size());
+    for (std::size_t i = 0; i < m_sources.size(); ++i)
+        write(m_sources[i], m_sources[i].recorder->reattach(known[i]));
+    const auto closed = m_book->close(m_clock.now());
+    m_budget->remove(std::exchange(m_pending, 0));
+    if (!closed) {
+        fail(closed.error().text);
+        return false;
+    }
+    m_book.reset();
+    ++m_state.part;
+    if (auto opened = open(); !opened) {
+        for (Attached &source : m_sources)
+            m_budget->remove(source.recorder->detach().bytes);
+        finish(RecordingState::Phase::Failed, opened.error().text);
+        return false;
+    }
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        known[i].isWhole = false; // between it and this part lie the parts before
+        introduce(m_sources[i], known[i]);
+    }
+    return true;
+}
+
+void RecordingRun::fail(const QString &why)
+{
+    for (Attached &source : m_sources)
+        m_budget->remove(source.recorder->detach().bytes);
+    const auto free = freeBytes(m_state.fileName);
+    const bool isFull = m_book && m_book->isDiskFull();
+    const QString whole = timeText(m_state.wholeUntil);
+    m_book.reset();
+    finish(RecordingState::Phase::Failed,
+           isFull ? tr("Disk full: %1 left. Recording stopped; the file is whole up to %2")
+                        .arg(format::bytes(free.value_or(0)), whole)
+                  : tr("%1 cannot be written (%2). Recording stopped; the file is whole up to %3")
+                        .arg(m_state.fileName, why, whole));
+}
+
+void RecordingRun::end(const std::vector<Note> &notes)
+{
+    if (!m_book)
+        return;
+    m_gathered = m_clock.now();
+    for (Attached &source : m_sources)
+        write(source, source.recorder->detach());
+    for (const Note &note : notes)
+        write(note);
+    const auto closed = m_book->close(m_gathered);
+    m_budget->remove(std::exchange(m_pending, 0));
+    if (!closed) {
+        fail(closed.error().text);
+        return;
+    }
+    m_state.wholeUntil = m_gathered;
+    updateState();
+    m_book.reset();
+    finish(RecordingState::Phase::Ended, m_state.problem);
+}
+
+void RecordingRun::finish(RecordingState::Phase phase, const QString &problem)
+{
+    m_state.phase = phase;
+    m_state.problem = problem;
+    m_state.waiting = 0;
+}
+
+} // namespace watchglass::recording

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/base/brief_lock.h"
+#include "core/base/mutex.h"
+#include "core/recording/arrival_clock.h"
+#include "core/recording/heard.h"
+#include "core/recording/opening.h"
+#include "core/recording/redactor.h"
+
+#include <atomic>
+#include <map>
+#include <memory>
+
+namespace watchglass::recording {
+
+/// Listens to one source for as long as it lives, whether it is being recorded or not: to its links as their tap, and
+/// through a RecordingSink to what its client makes of it. While it is not recorded it keeps what a recording has to
+/// begin with, and listening costs a look at a flag for each sample, and once the opening is full for each frame.
+/// Thread: attach(), drain() and detach() a recording's; everything else the source's.
+class SourceRecorder final : public link::FrameTap
+{
+public:
+    /// What was known of a source when its recording began.
+    struct Known
+    {
+        std::vector<HeardFrame> opening;
+        bool isWhole = false; ///< No frame is missing between the opening and what follows.
+        std::vector<Heard::Event> events;
+    };
+
+    SourceRecorder(QString name, const protocol::SourceAddress &address, const Clock &clock,
+                   std::shared_ptr<QueueBudget> budget);
+
+    const QString &name() const { return m_name; }
+    const QString &service() const { return m_service; }
+    const QString &address() const { return m_address; } ///< Without secrets.
+    /// See SessionSource::tokenShape.
+    const QString &tokenShape() const { return m_tokenShape; }
+    const Redactor &redactor() const { return m_redactor; }
+
+    bool isListening() const override
+    {
+        return m_isRecording.load(std::memory_order_relaxed) || m_opens.load(std::memory_order_relaxed);
+    }
+    void take(link::Frame frame) override;
+
+    void sample(protocol::SeriesHandle series, Sample sample)
+    {
+        if (m_isRecording.load(std::memory_order_relaxed))
+            keep(HeardSample{series, sample});
+    }
+    void note(HeardEvent what);
+
+    /// From here on everything is kept for drain().
+    Known attach();
+    Heard drain();
+    /// The last of it; from here on nothing is kept.
+    Heard detach();
+    /// detach() and attach() in one, without anything in between.
+    Heard reattach(Known &known);
+
+private:
+    void keep(const HeardSample &sample);
+    void keep(HeardFrame frame);
+    void keep(Heard::Event event);
+    void count(std::uint64_t bytes) WG_REQUIRES(m_lock);
+    Heard drainLocked() WG_REQUIRES(m_lock);
+    Known knownLocked() WG_REQUIRES(m_mutex);
+    void remember(const HeardEvent &what) WG_REQUIRES(m_mutex);
+
+    const QString m_name;
+    const QString m_service;
+    const QString m_address;
+    const QString m_tokenShape;
+    const Redactor m_redactor;
+    const std::shared_ptr<QueueBudget> m_budget;
+    ArrivalClock m_clock; ///< The source's thread only.
+
+    std::atomic<bool> m_isRecording = false;
+    std::atomic<bool> m_opens = true; ///< The opening wants frames.
+
+    Mutex m_mutex; ///< Taken before m_lock.
+    Opening m_opening WG_GUARDED_BY(m_mutex);
+    std::map<protocol::SeriesHandle, SeriesInfo> m_series WG_GUARDED_BY(m_mutex);
+    std::map<QString, DeviceUpdate> m_devices WG_GUARDED_BY(m_mutex); ///< Merged.
+    std::map<QString, AlarmEvent> m_alarms WG_GUARDED_BY(m_mutex);    ///< Those that are not over.
+    /// The newest of each device and attribute.
+    std::map<std::pair<QString, QString>, Grant> m_grants WG_GUARDED_BY(m_mutex);
+    std::optional<SourceState> m_state WG_GUARDED_BY(m_mutex);
+
+    BriefLock m_lock;
+    Heard m_heard WG_GUARDED_BY(m_lock);
+    std::uint64_t m_uncounted WG_GUARDED_BY(m_lock) = 0; ///< Bytes that the budget does not know yet.
+};
+
+} // namespace watchglass::recording
