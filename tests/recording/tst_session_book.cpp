@@ -215,8 +215,9 @@ private Q_SLOTS:
         auto book = SessionBook::create(name, meta);
         QVERIFY(book.ok());
         SessionBook &to = *book.value();
-        const SourceId source = to.addSource(
-            {0, QStringLiteral("s"), QStringLiteral("terra"), QStringLiteral("terra:wss://h"), trialTime(1)});
+        const SourceId source =
+            to.addSource({0, QStringLiteral("s"), QStringLiteral("terra"), QStringLiteral("terra:wss://h"),
+                          QStringLiteral("***:***"), trialTime(1)});
         SeriesInfo info{{QStringLiteral("s"), QStringLiteral("d/ä"), QStringLiteral("door"), QStringLiteral("x")},
                         {},
                         Interpolation::HoldLast,
