@@ -1,6 +1,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/byte_size.h"
+#include "app/cli/golden.h"
 #include "app/cli/replay_command.h"
 #include "core/base/duration_text.h"
 
@@ -28,6 +29,7 @@ QString overview()
               "  watch    connect to sources and print what they send, as JSON lines\n"
               "  test     try sources and say in words what answered\n"
               "  replay   play a recorded session through the decoders and print it like watch\n"
+              "  golden   check that decoders make of a recorded session what was recorded\n"
               "  record   connect to sources and keep what they send in a session file (*.wgrec)\n"
               "  info     say what session files hold, as JSON lines\n"
               "  check    read all that session files hold, and say what is wrong with them\n\n"
@@ -285,6 +287,8 @@ Result<Command> parseArguments(const QStringList &arguments, const protocol::Tok
         return parseTest(rest, environment);
     if (command == QLatin1String("replay"))
         return parseReplay(rest);
+    if (command == QLatin1String("golden"))
+        return parseGolden(rest);
     if (command == QLatin1String("record"))
         return parseRecord(rest, environment);
     if (command == QLatin1String("info"))

@@ -64,6 +64,13 @@ struct SessionOptions
     QStringList files;
 };
 
+/// `watchglass-cli golden`.
+struct GoldenOptions
+{
+    QStringList files;
+    std::optional<double> minRate; ///< Frames a second.
+};
+
 /// What the arguments ask for: text to print, or something to run.
 struct Command
 {
@@ -71,6 +78,7 @@ struct Command
     std::optional<TestOptions> test;
     QString output; ///< For --help and --version.
     std::optional<ReplayOptions> replay = {};
+    std::optional<GoldenOptions> golden = {};
     std::optional<RecordOptions> record = {};
     std::optional<SessionOptions> info = {};
     std::optional<SessionOptions> check = {};

@@ -1,4 +1,5 @@
 #include "app/cli/command_line.h"
+#include "app/cli/golden.h"
 #include "app/cli/json_lines.h"
 #include "app/cli/record.h"
 #include "app/cli/replay.h"
@@ -174,6 +175,10 @@ int main(int argc, char *argv[])
         return static_cast<int>(runTest(*asked.test));
     if (asked.replay)
         return static_cast<int>(runReplay(*asked.replay));
+    if (asked.golden) {
+        JsonLines out(stdout);
+        return static_cast<int>(runGolden(*asked.golden, out, [](const QString &why) { print(stderr, why); }));
+    }
     if (asked.watch)
         return static_cast<int>(runWatch(*asked.watch));
     if (asked.record)

@@ -139,7 +139,8 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
     m_recorder =
         std::make_unique<RecordControl>(m_sessions,
                                         RecordControl::Parts{*m_window, m_clock, [this] { return m_desks->text(); },
-                                                             [this] { return m_alarmControl.rules().text(); }},
+                                                             [this] { return m_alarmControl.rules().text(); },
+                                                             m_alarmControl.journal(), m_attention.ledger()},
                                         recordingsFolder(m_options.dataDir));
     m_frameClock.setTimeBase([this] { return m_replay->now(); });
     m_alarmControl.start();

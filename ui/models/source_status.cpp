@@ -40,7 +40,8 @@ QString phaseWord(SourcePhase phase)
 
 QString stateWord(const SourceState &state)
 {
-    const QString word = phaseWord(state.phase);
+    const bool isReplay = state.phase == SourcePhase::Live && state.dialect == QLatin1String("replay");
+    const QString word = isReplay ? Texts::tr("Replay") : phaseWord(state.phase);
     return state.isHeldBack ? Texts::tr("%1, held back").arg(word) : word;
 }
 
