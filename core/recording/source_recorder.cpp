@@ -195,7 +195,8 @@ SourceRecorder::Known SourceRecorder::attach()
 {
     MutexLock lock(m_mutex);
     BriefLocker brief(m_lock);
-    m_isRecording.store(true, std::memory_order_relaxed);
+    if (m_isRecording.exchange(true, std::memory_order_relaxed))
+        return {{}, true, {}};
     return knownLocked();
 }
 
