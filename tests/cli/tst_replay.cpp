@@ -6,6 +6,9 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -14,10 +17,28 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Above 1 °C too warm, of a fridge that is: it begins and ends by recorded time.
-const QByteArray rules = R"({"version": 1, "rules": [
-    {"id": "pulse-high", "series": {"source": "valtronics", "device": "1", "attribute": "heart_rate"},
-     "kind": "high", "limit": 10, "priority": "warning"}]})";
+/// A rule over the series of the first sample that is printed, which every number of it breaks.
+QByteArray rulesOver(const QByteArray &printed)
+{
+    for (const QByteArray &line : printed.split('\n')) {
+        const QJsonObject sample = QJsonDocument::fromJson(line).object();
+        if (sample[QLatin1String("event")] != QStringLiteral("sample"))
+            continue;
+        QJsonObject series{{QStringLiteral("source"), sample[QLatin1String("source")]},
+                           {QStringLiteral("device"), sample[QLatin1String("device")]},
+                           {QStringLiteral("attribute"), sample[QLatin1String("attribute")]}};
+        if (sample.contains(QLatin1String("component")))
+            series.insert(QStringLiteral("component"), sample[QLatin1String("component")]);
+        const QJsonObject rule{{QStringLiteral("id"), QStringLiteral("too-high")},
+                               {QStringLiteral("series"), series},
+                               {QStringLiteral("kind"), QStringLiteral("high")},
+                               {QStringLiteral("limit"), -1e6},
+                               {QStringLiteral("priority"), QStringLiteral("warning")}};
+        return QJsonDocument(QJsonObject{{QStringLiteral("version"), 1}, {QStringLiteral("rules"), QJsonArray{rule}}})
+            .toJson();
+    }
+    return {};
+}
 
 QString writeSession(const QString &folder)
 {
@@ -85,7 +106,7 @@ private Q_SLOTS:
         m_rules = m_folder.filePath(QStringLiteral("rules.json"));
         QFile file(m_rules);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(rules);
+        file.write(rulesOver(replayed({m_session, {}, {}, {}}).text));
     }
 
     void printsTheSameAtAnySpeed()
