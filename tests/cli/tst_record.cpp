@@ -148,7 +148,7 @@ private Q_SLOTS:
         Simulator simulator(words("--devices 3 --rate 20 --history 2"));
         QCOMPARE(simulator.addresses().size(), 5);
         const QString file = path("all.wgrec");
-        QStringList arguments = words("record --for 4s --output") + QStringList{file};
+        QStringList arguments = words("record --for 8s --output") + QStringList{file};
         for (const QString &address : simulator.addresses())
             arguments += {QStringLiteral("--source"), address};
         Cli record(arguments);
