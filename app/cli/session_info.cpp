@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QJsonArray>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 namespace watchglass::cli {

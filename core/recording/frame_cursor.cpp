@@ -62,8 +62,15 @@ private:
                 stream.isOver = true;
                 break;
             }
-            stream.row = m_query.value(0).toLongLong();
-            stream.last = m_query.value(1).toLongLong();
+            const qint64 row = m_query.value(0).toLongLong();
+            const qint64 last = m_query.value(1).toLongLong();
+            if (last < stream.last || (last == stream.last && row <= stream.row)) { // or it would go round for ever
+                m_query.finish();
+                stream.isOver = true;
+                return Error{ErrorCode::Malformed, SessionFile::tr("The list of frames is damaged")};
+            }
+            stream.row = row;
+            stream.last = last;
             const auto raw = decompress(m_query.value(2).toByteArray());
             m_query.finish();
             if (!raw || !decodeFrames(raw.value(), stream.source, stream.frames))

@@ -19,7 +19,10 @@ QString timeText(Timestamp t)
     return format::timeOfDay(t, std::chrono::seconds(1), QTimeZone::systemTimeZone());
 }
 
-/// A text of a problem counts by its kind's word.
+constexpr SeriesId refused = -1;
+/// A new file holds the openings of its sources, which may be larger than the limit: it gets some time to hold more.
+constexpr int leastCommits = 4;
+
 QString problemWord(protocol::Problem kind)
 {
     switch (kind) {
@@ -83,6 +86,7 @@ Result<void> RecordingRun::open()
     m_state.fileName = m_book->fileName();
     m_state.wholeUntil = m_partBegin;
     m_lastBytes = m_book->fileBytes();
+    m_commits = 0;
     return {};
 }
 
@@ -179,7 +183,10 @@ void RecordingRun::writeEvent(Attached &source, const Heard::Event &event)
         source.series.resize(std::max(source.series.size(), handle + 1), 0);
         SeriesInfo info = series->info;
         info.key.source = source.recorder->name();
-        source.series[handle] = m_book->addSeries(source.id, info);
+        const SeriesId id = m_book->addSeries(source.id, info);
+        // A handle of several series is what a sink gives for those that it refuses.
+        SeriesId &known = source.series[handle];
+        known = known == 0 || known == id ? id : refused;
     } else if (const auto *gap = std::get_if<HeardGap>(&event.what)) {
         add(GapNote{gap->kind, gap->device, seriesOf(source, gap->series), gap->gap});
     } else if (const auto *problem = std::get_if<HeardProblem>(&event.what)) {
@@ -238,7 +245,7 @@ void RecordingRun::write(const Note &note)
 SeriesId RecordingRun::seriesOf(const Attached &source, protocol::SeriesHandle handle) const
 {
     const auto index = static_cast<std::size_t>(handle);
-    return index < source.series.size() ? source.series[index] : 0;
+    return index < source.series.size() ? std::max<SeriesId>(source.series[index], 0) : 0;
 }
 
 RecordingRun::Attached *RecordingRun::find(const QString &name)
@@ -288,7 +295,9 @@ bool RecordingRun::obeyLimits()
     const std::uint64_t growth = m_state.bytes > m_lastBytes ? m_state.bytes - m_lastBytes : 0;
     m_lastBytes = m_state.bytes;
     const bool isLong = limits.maxLength && m_gathered - m_partBegin >= *limits.maxLength;
-    const bool isLarge = limits.maxBytes && m_state.bytes + growth > *limits.maxBytes;
+    ++m_commits;
+    const bool isLarge =
+        limits.maxBytes && m_state.bytes + growth > *limits.maxBytes && (!limits.rotates || m_commits > leastCommits);
     if (!isLong && !isLarge)
         return true;
     if (limits.rotates)
@@ -339,15 +348,13 @@ void RecordingRun::fail(const QString &why)
                         .arg(m_state.fileName, why, whole));
 }
 
-void RecordingRun::end(const std::vector<Note> &notes)
+void RecordingRun::end()
 {
     if (!m_book)
         return;
     m_gathered = m_clock.now();
     for (Attached &source : m_sources)
         write(source, source.recorder->detach());
-    for (const Note &note : notes)
-        write(note);
     const auto closed = m_book->close(m_gathered);
     m_budget->remove(std::exchange(m_pending, 0));
     if (!closed) {

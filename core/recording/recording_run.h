@@ -35,7 +35,7 @@ public:
     /// state() says why; then end() has been done.
     bool commit();
     /// Stops listening and closes the file.
-    void end(const std::vector<Note> &notes = {});
+    void end();
 
     RecordingState state() const { return m_state; }
 
@@ -44,7 +44,7 @@ private:
     {
         std::shared_ptr<SourceRecorder> recorder;
         SourceId id = 0;
-        std::vector<SeriesId> series; ///< By handle; 0 for none.
+        std::vector<SeriesId> series; ///< By handle; 0 or less for none.
         Timestamp last;               ///< Arrival of the newest frame.
     };
 
@@ -76,6 +76,7 @@ private:
     Timestamp m_gathered;          ///< All that arrived until then was gathered.
     std::uint64_t m_pending = 0;   ///< Bytes gathered and not yet committed, as the budget counts them.
     std::uint64_t m_lastBytes = 0; ///< Of the file at the last commit.
+    int m_commits = 0;             ///< Of the present file.
 };
 
 } // namespace watchglass::recording

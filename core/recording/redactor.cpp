@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <string_view>
 
 namespace watchglass::recording {
 
@@ -20,13 +21,26 @@ using namespace std::string_view_literals;
 constexpr qsizetype leastWord = 4;
 constexpr qsizetype mostNameLength = 48;
 
-/// Pairs of letters of which one stands in every name that names a secret.
-constexpr std::array triggers{"ok"sv, "ke"sv, "sw"sv, "jw"sv, "iz"sv, "be"sv, "ec"sv, "ss"sv};
+/// Letters of which three stand in every name that names a secret. The first two are looked for.
+constexpr std::array stems{"oke"sv, "key"sv, "swo"sv, "swd"sv, "jwt"sv, "iza"sv, "bea"sv, "sec"sv, "ass"sv, "oki"sv};
 
 constexpr std::array secretEnds{"token"sv,      "password"sv,  "passwd"sv,        "secret"sv, "apikey"sv, "secretkey"sv,
                                 "privatekey"sv, "assertion"sv, "authorization"sv, "cookie"sv, "jwt"sv,    "bearer"sv};
 /// What pages through lists is no secret, and a replay needs it.
 constexpr std::array openEnds{"pagetoken"sv, "continuationtoken"sv, "resumetoken"sv, "synctoken"sv};
+
+char lower(char c)
+{
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+bool isStem(QByteArrayView bytes, qsizetype at)
+{
+    if (bytes.size() - at < 3)
+        return false;
+    const char letters[] = {lower(bytes[at]), lower(bytes[at + 1]), lower(bytes[at + 2])};
+    return std::find(stems.begin(), stems.end(), std::string_view(letters, 3)) != stems.end();
+}
 
 bool isNameByte(char c)
 {
@@ -126,12 +140,14 @@ Value valueAfter(Walk walk, QByteArrayView name)
 
 bool namesSecret(QByteArrayView name)
 {
-    std::string plain;
-    for (const char c : name) {
+    std::array<char, mostNameLength> letters;
+    std::size_t count = 0;
+    for (const char c : name.last(std::min(name.size(), mostNameLength))) {
         if (c != '_' && c != '-')
-            plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+            letters[count++] = lower(c);
     }
-    const auto endsPlain = [&plain](std::string_view end) { return plain.ends_with(end); };
+    const std::string_view plain(letters.data(), count);
+    const auto endsPlain = [plain](std::string_view end) { return plain.ends_with(end); };
     return std::any_of(secretEnds.begin(), secretEnds.end(), endsPlain)
            && std::none_of(openEnds.begin(), openEnds.end(), endsPlain);
 }
@@ -151,11 +167,11 @@ Redactor::Redactor(const protocol::SourceAddress &address)
     m_secrets.erase(std::unique(m_secrets.begin(), m_secrets.end()), m_secrets.end());
     for (const QByteArray &secret : m_secrets)
         addTrigger(secret[0], secret[1]);
-    for (const std::string_view pair : triggers) {
-        const char upper[] = {static_cast<char>(pair[0] - 'a' + 'A'), static_cast<char>(pair[1] - 'a' + 'A')};
-        addTrigger(pair[0], pair[1]);
-        addTrigger(upper[0], pair[1]);
-        addTrigger(pair[0], upper[1]);
+    for (const std::string_view stem : stems) {
+        const char upper[] = {static_cast<char>(stem[0] - 'a' + 'A'), static_cast<char>(stem[1] - 'a' + 'A')};
+        addTrigger(stem[0], stem[1]);
+        addTrigger(upper[0], stem[1]);
+        addTrigger(stem[0], upper[1]);
         addTrigger(upper[0], upper[1]);
     }
 }
@@ -211,7 +227,7 @@ std::vector<Redactor::Range> Redactor::secretsIn(QByteArrayView bytes) const
             continue;
         if (const qsizetype length = ownSecretAt(bytes, at); length > 0)
             found.push_back({at, at + length});
-        if (at < nameEnd)
+        if (at < nameEnd || !isStem(bytes, at))
             continue;
         qsizetype begin = at;
         while (begin > 0 && at - begin < mostNameLength && isNameByte(bytes[begin - 1]))

@@ -2,7 +2,6 @@
 
 #include "core/recording/session_json.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -258,13 +257,8 @@ Result<void> SessionBook::close(Timestamp end)
     m_isOpen = false;
     if (!isWhole)
         return Error{ErrorCode::File, m_database->errorText()};
-    return m_database->settle();
-}
-
-std::uint64_t SessionBook::fileBytes() const
-{
-    const auto sizeOf = [](const QString &name) { return static_cast<std::uint64_t>(QFileInfo(name).size()); };
-    return sizeOf(fileName()) + sizeOf(fileName() + QStringLiteral("-wal"));
+    m_database->settle();
+    return {};
 }
 
 } // namespace watchglass::recording

@@ -55,8 +55,8 @@ public:
     /// Commits, notes the end, and leaves one file. Further calls do nothing.
     Result<void> close(Timestamp end);
 
-    /// Of the file and what lies beside it.
-    std::uint64_t fileBytes() const;
+    /// Of what is in the file.
+    std::uint64_t fileBytes() { return m_database->bytes(); }
     const QString &fileName() const { return m_database->fileName(); }
 
 private:

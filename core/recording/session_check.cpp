@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QSqlError>
 
+#include <algorithm>
+
 namespace watchglass::recording {
 
 namespace {

@@ -84,9 +84,9 @@ Result<std::unique_ptr<SessionDatabase>> SessionDatabase::open(const QString &fi
     if (!beginsAsSqlite(fileName))
         return Error{ErrorCode::Malformed, tr("%1 is no session file").arg(fileName)};
     if (access == Access::Read && QFileInfo::exists(logBeside(fileName))) {
-        std::unique_ptr<SessionDatabase> left(new SessionDatabase(fileName, {}));
+        std::unique_ptr<SessionDatabase> left(new SessionDatabase(fileName, QStringLiteral("QSQLITE_BUSY_TIMEOUT=0")));
         if (left->identify())
-            (void)left->settle(); // somebody may be writing: then it can be read as it is
+            left->settle(); // somebody may be writing: then it can be read as it is
     }
     const bool changes = access == Access::Change;
     std::unique_ptr<SessionDatabase> database(
@@ -165,12 +165,16 @@ void SessionDatabase::failed(const QSqlQuery &query)
     m_isFull = error.nativeErrorCode() == QLatin1String(fullCode);
 }
 
-Result<void> SessionDatabase::settle()
+bool SessionDatabase::settle()
 {
-    if (run(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")) && run(QStringLiteral("PRAGMA incremental_vacuum"))
-        && run(QStringLiteral("PRAGMA journal_mode = DELETE")))
-        return {};
-    return Error{ErrorCode::File, tr("%1 cannot be put into one file: %2").arg(m_fileName, m_error)};
+    // The first fails at once where somebody else has the file open, before anything is changed.
+    return run(QStringLiteral("PRAGMA journal_mode = DELETE")) && run(QStringLiteral("PRAGMA incremental_vacuum"));
+}
+
+std::uint64_t SessionDatabase::bytes()
+{
+    return static_cast<std::uint64_t>(pragma(*this, "page_count").value_or(0))
+           * static_cast<std::uint64_t>(pragma(*this, "page_size").value_or(0));
 }
 
 } // namespace watchglass::recording

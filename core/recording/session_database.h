@@ -40,8 +40,11 @@ public:
     /// Remembers why a statement failed.
     void failed(const QSqlQuery &query);
 
-    /// Puts all into the one file and leaves none beside it.
-    Result<void> settle();
+    /// Puts all into the one file and leaves none beside it. False where that cannot be, as somebody else reads it:
+    /// then the last one to close it does.
+    bool settle();
+    /// What is in the file, what lies beside it included.
+    std::uint64_t bytes();
 
     const QString &fileName() const { return m_fileName; }
 

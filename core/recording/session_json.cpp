@@ -1,5 +1,8 @@
 #include "core/recording/session_json.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace watchglass::recording {
 
 namespace {

@@ -28,6 +28,8 @@ public:
     {}
 
     RecordingRun::Recorders recorders();
+    void setAccepting(bool accepts);
+    void letGo();
     std::vector<RecordingRun::Note> takeNotes();
     void post(RecordingRun::Note note);
     void publish(const RecordingState &now);
@@ -40,6 +42,9 @@ public:
 
     mutable Mutex mutex;
     std::vector<std::weak_ptr<SourceRecorder>> sources WG_GUARDED_BY(mutex);
+    /// Made while anything was recorded, and not yet handed to it: they may be gone before it looks.
+    RecordingRun::Recorders born WG_GUARDED_BY(mutex);
+    bool isAccepting WG_GUARDED_BY(mutex) = false; ///< Sources that are made are recorded from their first frame on.
     std::vector<RecordingRun::Note> notes WG_GUARDED_BY(mutex);
     RecordingState state WG_GUARDED_BY(mutex);
 
@@ -52,6 +57,7 @@ RecordingRun::Recorders SessionWriter::Private::recorders()
 {
     RecordingRun::Recorders alive;
     MutexLock lock(mutex);
+    const RecordingRun::Recorders held = std::exchange(born, {});
     std::erase_if(sources, [&alive](const std::weak_ptr<SourceRecorder> &source) {
         auto recorder = source.lock();
         const bool isGone = !recorder;
@@ -60,6 +66,20 @@ RecordingRun::Recorders SessionWriter::Private::recorders()
         return isGone;
     });
     return alive;
+}
+
+void SessionWriter::Private::setAccepting(bool accepts)
+{
+    MutexLock lock(mutex);
+    isAccepting = accepts;
+}
+
+/// Nobody asks recorders any more what they heard, also those that came when the recording was ending by itself.
+void SessionWriter::Private::letGo()
+{
+    setAccepting(false);
+    for (const auto &recorder : recorders())
+        budget->remove(recorder->detach().bytes);
 }
 
 std::vector<RecordingRun::Note> SessionWriter::Private::takeNotes()
@@ -91,9 +111,12 @@ bool SessionWriter::Private::waitTurn()
 void SessionWriter::Private::run(const RecordingOptions &options, std::promise<Result<void>> begun)
 {
     RecordingRun recording(options, clock, budget);
+    setAccepting(true);
     auto started = recording.begin(recorders());
     publish(recording.state());
     const bool isRunning = started.ok();
+    if (!isRunning)
+        letGo();
     begun.set_value(std::move(started));
     if (!isRunning)
         return;
@@ -106,9 +129,12 @@ void SessionWriter::Private::run(const RecordingOptions &options, std::promise<R
         }
     }
     if (goesOn) {
-        recording.end(takeNotes());
+        setAccepting(false);
+        recording.gather(recorders(), takeNotes());
+        recording.end();
         publish(recording.state());
     }
+    letGo();
 }
 
 SessionWriter::SessionWriter(Clock &clock)
@@ -161,6 +187,10 @@ std::shared_ptr<SourceRecorder> SessionWriter::addSource(const QString &name, co
     auto recorder = std::make_shared<SourceRecorder>(name, address, d->clock, d->budget);
     MutexLock lock(d->mutex);
     d->sources.push_back(recorder);
+    if (d->isAccepting) {
+        (void)recorder->attach();
+        d->born.push_back(recorder);
+    }
     return recorder;
 }
 

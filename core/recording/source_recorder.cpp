@@ -199,8 +199,9 @@ SourceRecorder::Known SourceRecorder::attach()
 {
     MutexLock lock(m_mutex);
     BriefLocker brief(m_lock);
+    if (m_isRecording.exchange(true, std::memory_order_relaxed))
+        return {{}, true, {}};
     m_isFramed.store(false, std::memory_order_relaxed);
-    m_isRecording.store(true, std::memory_order_relaxed);
     return knownLocked();
 }
 

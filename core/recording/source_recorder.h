@@ -16,7 +16,7 @@ namespace watchglass::recording {
 /// Listens to one source for as long as it lives, whether it is being recorded or not: to its links as their tap, and
 /// through a RecordingSink to what its client makes of it. While it is not recorded it keeps what a recording has to
 /// begin with, and listening costs a look at a flag for each sample, and once the opening is full for each frame.
-/// Thread: attach(), drain() and detach() a recording's; everything else the source's.
+/// Thread: attach() any; drain(), detach() and reattach() a recording's; everything else the source's.
 class SourceRecorder final : public link::FrameTap
 {
 public:
@@ -51,7 +51,7 @@ public:
     }
     void note(HeardEvent what);
 
-    /// From here on everything is kept for drain().
+    /// From here on everything is kept for drain(). Nothing is known where that was so already.
     Known attach();
     Heard drain();
     /// The last of it; from here on nothing is kept.

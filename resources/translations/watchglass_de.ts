@@ -2129,6 +2129,157 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::recording::Compression</name>
+    <message>
+        <source>compressed data does not begin as such</source>
+        <translation>Komprimierte Daten beginnen nicht wie solche</translation>
+    </message>
+    <message>
+        <source>compressed data says that it holds %1 bytes</source>
+        <translation>Komprimierte Daten wollen %1 Bytes enthalten</translation>
+    </message>
+    <message>
+        <source>compressed data is damaged</source>
+        <translation>Komprimierte Daten sind beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::recording::SessionDatabase</name>
+    <message>
+        <source>%1 already exists</source>
+        <translation>%1 gibt es schon</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: %2</source>
+        <translation>%1 lässt sich nicht anlegen: %2</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>Es gibt keine Datei %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>%1 is no session file</source>
+        <translation>%1 ist keine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 ist beschädigt: %2</translation>
+    </message>
+    <message>
+        <source>%1 is a database, but no session file</source>
+        <translation>%1 ist eine Datenbank, aber keine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Watchglass (format %2; this one reads up to %3)</source>
+        <translation>%1 wurde von einem neueren Watchglass geschrieben (Format %2; dieses hier liest bis %3)</translation>
+    </message>
+    <message>
+        <source>%1 was never finished: it holds nothing</source>
+        <translation>%1 wurde nie fertig angelegt: Die Datei enthält nichts</translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed: %2</source>
+        <translation>%1 lässt sich nicht ändern: %2</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::recording::SessionFile</name>
+    <message>
+        <source>Frames cannot be read</source>
+        <translation>Frames lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The list of frames is damaged</source>
+        <translation>Das Verzeichnis der Frames ist beschädigt</translation>
+    </message>
+    <message>
+        <source>A batch of frames is damaged</source>
+        <translation>Ein Bündel von Frames ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The database is damaged: %1</source>
+        <translation>Die Datenbank ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>Batch %1 of frames is damaged</source>
+        <translation>Bündel %1 der Frames ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Batch %1 of frames is out of order</source>
+        <translation>Bündel %1 der Frames ist in falscher Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Batch %1 holds other frames than the file says</source>
+        <translation>Bündel %1 enthält andere Frames, als die Datei angibt</translation>
+    </message>
+    <message>
+        <source>Batch %1 belongs to a source that the file does not know</source>
+        <translation>Bündel %1 gehört zu einer Quelle, die die Datei nicht kennt</translation>
+    </message>
+    <message>
+        <source>Chunk %1 belongs to a series that the file does not know</source>
+        <translation>Block %1 gehört zu einer Reihe, die die Datei nicht kennt</translation>
+    </message>
+    <message>
+        <source>Before chunk %1 samples are missing</source>
+        <translation>Vor Block %1 fehlen Messwerte</translation>
+    </message>
+    <message>
+        <source>Chunk %1 is damaged</source>
+        <translation>Block %1 ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Chunk %1 holds other samples than the file says</source>
+        <translation>Block %1 enthält andere Messwerte, als die Datei angibt</translation>
+    </message>
+    <message>
+        <source>The newest samples (%1) are damaged</source>
+        <translation>Die neuesten Messwerte (%1) sind beschädigt</translation>
+    </message>
+    <message>
+        <source>Entry %1 of %2 is damaged</source>
+        <translation>Eintrag %1 von %2 ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 ist beschädigt: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed: %2</source>
+        <translation>%1 lässt sich nicht ändern: %2</translation>
+    </message>
+    <message>
+        <source>Samples of %1 are damaged</source>
+        <translation>Messwerte in %1 sind beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::recording::SessionWriter</name>
+    <message numerus="yes">
+        <source>The disk is too slow: %Ln frames and samples were left out</source>
+        <translation>
+            <numerusform>Der Datenträger ist zu langsam: %Ln Frame oder Messwert wurde ausgelassen</numerusform>
+            <numerusform>Der Datenträger ist zu langsam: %Ln Frames und Messwerte wurden ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disk full: %1 left. Recording stopped; the file is whole up to %2</source>
+        <translation>Datenträger voll: %1 frei. Die Aufzeichnung ist beendet; die Datei ist vollständig bis %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written (%2). Recording stopped; the file is whole up to %3</source>
+        <translation>%1 lässt sich nicht schreiben (%2). Die Aufzeichnung ist beendet; die Datei ist vollständig bis %3</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::settings::KeychainCredentials</name>
     <message>
         <source>The system&apos;s keychain does not answer.</source>

@@ -39,6 +39,69 @@ private Q_SLOTS:
         QVERIFY(watch.length == Duration(1500ms));
     }
 
+    void readsWhereToRecordAndHowMuch()
+    {
+        const auto command = parseArguments(
+            arguments(QStringLiteral("record --source valtronics:ws://a:1/ws --output x.wgrec --for 10m --max-size 2GB "
+                                     "--min-free 1MiB")),
+            QStringLiteral("secret"));
+        QVERIFY(command.ok());
+        const RecordOptions &record = *command.value().record;
+        QCOMPARE(record.sources.size(), std::size_t(1));
+        QCOMPARE(record.sources[0].token, QStringLiteral("secret"));
+        QCOMPARE(record.output, QStringLiteral("x.wgrec"));
+        QVERIFY(record.length == Duration(10min));
+        QVERIFY(record.limits.maxBytes == std::uint64_t(2'000'000'000));
+        QCOMPARE(record.limits.minFreeBytes, std::uint64_t(1'048'576));
+        QVERIFY(!record.limits.rotates && !record.limits.maxLength);
+    }
+
+    void rotatingForADurationIsALimitOfEachFile()
+    {
+        const auto command = parseArguments(
+            arguments(QStringLiteral("record --source valtronics:ws://a/ws --output x --for 1h --rotate")), {});
+        QVERIFY(command.ok());
+        QVERIFY(!command.value().record->length);
+        QVERIFY(command.value().record->limits.rotates);
+        QVERIFY(command.value().record->limits.maxLength == Duration(1h));
+    }
+
+    void refusesRecordingsThatMakeNoSense_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("word");
+        const auto row = [](const char *line, const char *word) {
+            QTest::newRow(line) << QString::fromLatin1(line) << QString::fromLatin1(word);
+        };
+        row("record --source valtronics:ws://a/ws", "--output");
+        row("record --output x", "--source");
+        row("record --source valtronics:ws://a/ws --output x --max-size much", "much");
+        row("record --source valtronics:ws://a/ws --output x --for ever", "ever");
+        row("record --source valtronics:ws://a/ws --output x --rotate", "--rotate");
+        row("info", "FILE");
+        row("check", "FILE");
+    }
+    void refusesRecordingsThatMakeNoSense()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, word);
+        const auto command = parseArguments(arguments(line), {});
+        QVERIFY(!command.ok());
+        QVERIFY2(command.error().text.contains(word), qPrintable(command.error().text));
+    }
+
+    void takesSessionFiles()
+    {
+        QCOMPARE(parseArguments(arguments(QStringLiteral("info a b")), {}).value().info->files,
+                 (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+        QCOMPARE(parseArguments(arguments(QStringLiteral("check a")), {}).value().check->files,
+                 QStringList{QStringLiteral("a")});
+        for (const char *help : {"record --help", "info --help", "check --help"})
+            QVERIFY(parseArguments(arguments(QString::fromLatin1(help)), {})
+                        .value()
+                        .output.contains(QStringLiteral("wgrec")));
+    }
+
     void aTokenFileWinsOverTheEnvironment()
     {
         QTemporaryFile file;

@@ -105,7 +105,7 @@ private Q_SLOTS:
     void leavesShortWordsOfATokenWhereNothingNamesThem()
     {
         const Redactor redactor = redactorFor(QStringLiteral("me:longer-secret"));
-        QCOMPARE(redacted(redactor, "me and me:longer-secret, temperature"), "me and ****************, temperature");
+        QCOMPARE(redacted(redactor, "me and me:longer-secret, temperature"), "me and **:*************, temperature");
     }
 
     void copiesOnlyWhatHoldsSecrets()
@@ -113,7 +113,7 @@ private Q_SLOTS:
         QByteArray clean = R"({"value":1})";
         const QByteArray shared = clean;
         QVERIFY(!redactorFor(QStringLiteral("abcdefgh")).redact(clean));
-        QCOMPARE(clean.constData(), shared.constData());
+        QVERIFY(clean.constData() == shared.constData());
         QByteArray dirty = "abcdefgh";
         const QByteArray before = dirty;
         QVERIFY(redactorFor(QStringLiteral("abcdefgh")).redact(dirty));

@@ -54,7 +54,7 @@ private Q_SLOTS:
             std::vector<std::vector<Sample>> sent(1 + random() % 20);
             for (std::size_t i = 0; i < sent.size(); ++i)
                 ids.push_back(book->addSeries(source, trialSeries(QString::number(i))));
-            for (std::uint64_t commits = random() % 30; commits > 0; --commits) {
+            for (std::uint64_t commits = 1 + random() % 30; commits > 0; --commits) {
                 for (std::uint64_t bursts = random() % 8; bursts > 0; --bursts) {
                     const std::size_t i = random() % sent.size();
                     for (std::uint64_t n = random() % 3'000; n > 0; --n) {
@@ -148,7 +148,7 @@ private Q_SLOTS:
         auto book = newBook(name);
         const SourceId source = book->addSource({0, QStringLiteral("s"), {}, {}, {}, trialTime(0)});
         constexpr int series = 3'000;
-        constexpr int samples = 1'500; // 4.5 million unfinished ones, more than ChunkWriter::mostOpen
+        constexpr int samples = 1'600; // 4.8 million unfinished ones, more than ChunkWriter::mostOpen
         for (int s = 0; s < series; ++s)
             book->addSeries(source, trialSeries(QString::number(s)));
         for (int i = 0; i < samples; ++i) {
@@ -215,9 +215,8 @@ private Q_SLOTS:
         auto book = SessionBook::create(name, meta);
         QVERIFY(book.ok());
         SessionBook &to = *book.value();
-        const SourceId source =
-            to.addSource({0, QStringLiteral("s"), QStringLiteral("terra"), QStringLiteral("terra:wss://h"),
-                          QStringLiteral("***:***"), trialTime(1)});
+        const SourceId source = to.addSource({0, QStringLiteral("s"), QStringLiteral("terra"),
+                                              QStringLiteral("terra:wss://h"), QStringLiteral("**:***"), trialTime(1)});
         SeriesInfo info{{QStringLiteral("s"), QStringLiteral("d/ä"), QStringLiteral("door"), QStringLiteral("x")},
                         {},
                         Interpolation::HoldLast,
@@ -276,6 +275,7 @@ private Q_SLOTS:
         QCOMPARE(file.sources().size(), std::size_t(1));
         QCOMPARE(file.sources()[0].service, QStringLiteral("terra"));
         QCOMPARE(file.sources()[0].address, QStringLiteral("terra:wss://h"));
+        QCOMPARE(file.sources()[0].tokenShape, QStringLiteral("**:***"));
         QCOMPARE(file.sources()[0].since.ns(), trialTime(1).ns());
         QCOMPARE(file.series().size(), std::size_t(1));
         QVERIFY(file.series()[0].info.key == info.key);
