@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/exchange_options.h"
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
 #include "core/protocol/source_client.h"
@@ -82,6 +83,9 @@ struct Command
     std::optional<RecordOptions> record = {};
     std::optional<SessionOptions> info = {};
     std::optional<SessionOptions> check = {};
+    std::optional<ImportCommand> importing = {};
+    std::optional<ExportCommand> exporting = {};
+    std::optional<CompareCommand> comparing = {};
 };
 
 /// `arguments` as QCoreApplication::arguments() gives them, the program's name first. A token comes from

@@ -1,4 +1,5 @@
 #include "app/cli/command_line.h"
+#include "app/cli/exchange_commands.h"
 #include "app/cli/golden.h"
 #include "app/cli/json_lines.h"
 #include "app/cli/record.h"
@@ -152,6 +153,20 @@ ExitCode runCheck(const SessionOptions &options)
     return worst;
 }
 
+/// Runs one of the commands that read and write files; Ctrl+C ends it at the next look.
+template <typename Options>
+ExitCode runExchange(ExitCode (*run)(const Options &, const ExchangeContext &), const Options &options)
+{
+    JsonLines out(stdout);
+    bool isWanted = true;
+    const Termination termination([&isWanted] { isWanted = false; });
+    return run(options, {out, [](const QString &text) { print(stderr, text); },
+                         [&isWanted] {
+                             QCoreApplication::processEvents(); // where a signal is heard
+                             return isWanted;
+                         }});
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -180,6 +195,12 @@ int main(int argc, char *argv[])
         JsonLines out(stdout);
         return static_cast<int>(runGolden(*asked.golden, out, [](const QString &why) { print(stderr, why); }));
     }
+    if (asked.importing)
+        return static_cast<int>(runExchange(runImport, *asked.importing));
+    if (asked.exporting)
+        return static_cast<int>(runExchange(runExport, *asked.exporting));
+    if (asked.comparing)
+        return static_cast<int>(runExchange(runCompare, *asked.comparing));
     if (asked.watch)
         return static_cast<int>(runWatch(*asked.watch));
     if (asked.record)

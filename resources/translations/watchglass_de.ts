@@ -801,6 +801,281 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::exchange::Texts</name>
+    <message>
+        <source>There is no series %1 in both, to align them by.</source>
+        <translation>In beiden gibt es keine Messreihe %1, nach der sie sich ausrichten ließen.</translation>
+    </message>
+    <message>
+        <source>The series do not overlap, or do not change enough to align them by.</source>
+        <translation>Die Messreihen überschneiden sich nicht oder ändern sich zu wenig, um sie danach auszurichten.</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>one value a row, with the name of its series beside it</source>
+        <translation>ein Wert je Zeile, daneben der Name seiner Messreihe</translation>
+    </message>
+    <message>
+        <source>line %1: there is no column &quot;%2&quot;</source>
+        <translation>Zeile %1: Es gibt keine Spalte „%2“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is another time and is left out</source>
+        <translation>„%1“ ist eine weitere Zeit und wird weggelassen</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>Leerzeichen</translation>
+    </message>
+    <message>
+        <source>this is no table but %1</source>
+        <translation>das ist keine Tabelle, sondern %1</translation>
+    </message>
+    <message>
+        <source>by its name the file lists heart beat intervals, in ms</source>
+        <translation>dem Namen nach enthält die Datei Abstände von Herzschlägen, in ms</translation>
+    </message>
+    <message>
+        <source>%1 columns, parted by &quot;%2&quot;</source>
+        <translation>%1 Spalten, getrennt durch „%2“</translation>
+    </message>
+    <message>
+        <source>there is no row</source>
+        <translation>es gibt keine Zeile mit Werten</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>a wrist band&apos;s intervals: seconds since the start in line 1</source>
+        <translation>Abstände eines Armbands: Sekunden seit dem Beginn in Zeile 1</translation>
+    </message>
+    <message>
+        <source>a wrist band&apos;s file: start in line 1, %1 Hz in line 2</source>
+        <translation>Datei eines Armbands: Beginn in Zeile 1, %1 Hz in Zeile 2</translation>
+    </message>
+    <message>
+        <source>a heart rate monitor&apos;s file: intervals in ms from line %1 on</source>
+        <translation>Datei eines Pulsmessers: Abstände in ms ab Zeile %1</translation>
+    </message>
+    <message>
+        <source>a ZIP archive; unpack it first</source>
+        <translation>ein ZIP-Archiv; packen Sie es zuerst aus</translation>
+    </message>
+    <message>
+        <source>a ULog of PX4</source>
+        <translation>ein ULog von PX4</translation>
+    </message>
+    <message>
+        <source>an EDF recording</source>
+        <translation>eine EDF-Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>text in UTF-16; save it as UTF-8</source>
+        <translation>Text in UTF-16; speichern Sie ihn als UTF-8</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>eine Datenbank</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>binäre Daten</translation>
+    </message>
+    <message>
+        <source>line 1: there is no table of numbers or times in the first %1 lines</source>
+        <translation>Zeile 1: In den ersten %1 Zeilen steht keine Tabelle von Zahlen oder Zeiten</translation>
+    </message>
+    <message>
+        <source>the row has no time</source>
+        <translation>die Zeile hat keine Zeit</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time</source>
+        <translation>„%1“ ist keine Zeit</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>„%1“ ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is taken for milliseconds, as programs that name it so mean it</source>
+        <translation>„%1“ gilt als Millisekunden, wie es Programme meinen, die es so nennen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is taken for microseconds since a start, because it rises by whole thousands</source>
+        <translation>„%1“ gilt als Mikrosekunden seit einem Beginn, weil es in ganzen Tausendern steigt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts from 2000-01-01</source>
+        <translation>„%1“ zählt ab dem 01.01.2000</translation>
+    </message>
+    <message>
+        <source>times are &quot;%1&quot;, since 1970</source>
+        <translation>Zeiten sind „%1“, seit 1970</translation>
+    </message>
+    <message>
+        <source>times are &quot;%1&quot;, since a start that the file does not name</source>
+        <translation>Zeiten sind „%1“, seit einem Beginn, den die Datei nicht nennt</translation>
+    </message>
+    <message>
+        <source>times are &quot;%1&quot; with &quot;%2&quot;</source>
+        <translation>Zeiten sind „%1“ mit „%2“</translation>
+    </message>
+    <message>
+        <source>times are &quot;%1&quot;</source>
+        <translation>Zeiten sind „%1“</translation>
+    </message>
+    <message>
+        <source>dates have no year: 1970 stands for it until you give one</source>
+        <translation>Daten haben kein Jahr: 1970 steht dafür, bis Sie eines angeben</translation>
+    </message>
+    <message>
+        <source>dates may begin with the month or the day: the month is taken to be first</source>
+        <translation>Daten können mit dem Monat oder dem Tag beginnen: Der Monat gilt als erster</translation>
+    </message>
+    <message>
+        <source>times name no zone: they are read as %1</source>
+        <translation>Zeiten nennen keine Zeitzone: Sie werden als %1 gelesen</translation>
+    </message>
+    <message>
+        <source>rows are %1 Hz</source>
+        <translation>Zeilen kommen mit %1 Hz</translation>
+    </message>
+    <message>
+        <source>line %1: there is no column &quot;%2&quot;; there are: %3</source>
+        <translation>Zeile %1: Es gibt keine Spalte „%2“; es gibt: %3</translation>
+    </message>
+    <message>
+        <source>line %1: none of the columns holds times (%2): name one, or give the rate of the rows</source>
+        <translation>Zeile %1: Keine der Spalten enthält Zeiten (%2): Nennen Sie eine, oder geben Sie die Rate der Zeilen an</translation>
+    </message>
+    <message>
+        <source>times are the sum of the intervals</source>
+        <translation>Zeiten sind die Summe der Abstände</translation>
+    </message>
+    <message>
+        <source>line %1: &quot;%2&quot; is no time</source>
+        <translation>Zeile %1: „%2“ ist keine Zeit</translation>
+    </message>
+    <message>
+        <source>There is no series %1.</source>
+        <translation>Es gibt keine Messreihe %1.</translation>
+    </message>
+    <message>
+        <source>MCAP has room for %1 series, not for %2.</source>
+        <translation>MCAP hat Platz für %1 Messreihen, nicht für %2.</translation>
+    </message>
+    <message>
+        <source>Not all could be written: %1</source>
+        <translation>Es ließ sich nicht alles schreiben: %1</translation>
+    </message>
+    <message>
+        <source>this is no JSON object</source>
+        <translation>das ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>an object without a time</source>
+        <translation>ein Objekt ohne Zeit</translation>
+    </message>
+    <message>
+        <source>this is no number</source>
+        <translation>das ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>line %1: this is XML, but no GPX: it begins with &lt;%2&gt;</source>
+        <translation>Zeile %1: Das ist XML, aber kein GPX: Es beginnt mit &lt;%2&gt;</translation>
+    </message>
+    <message>
+        <source>line %1: there are no track points</source>
+        <translation>Zeile %1: Es gibt keine Wegpunkte</translation>
+    </message>
+    <message>
+        <source>a point without latitude or longitude</source>
+        <translation>ein Punkt ohne Breite oder Länge</translation>
+    </message>
+    <message>
+        <source>line %1: no track point has both place and time</source>
+        <translation>Zeile %1: Kein Wegpunkt hat Ort und Zeit</translation>
+    </message>
+    <message>
+        <source>a point without a time</source>
+        <translation>ein Punkt ohne Zeit</translation>
+    </message>
+    <message>
+        <source>line %1: %2 (%3 of %4 track points have none); they can be left out, or all points be given counted times instead</source>
+        <translation>Zeile %1: %2 (%3 von %4 Wegpunkten haben keine); sie können weggelassen werden, oder alle Punkte erhalten gezählte Zeiten</translation>
+    </message>
+    <message>
+        <source>line 1: the file is empty</source>
+        <translation>Zeile 1: Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>line %1: this is no JSON: %2</source>
+        <translation>Zeile %1: Das ist kein JSON: %2</translation>
+    </message>
+    <message>
+        <source>line %1: the list is empty</source>
+        <translation>Zeile %1: Die Liste ist leer</translation>
+    </message>
+    <message>
+        <source>line 1: there is no JSON</source>
+        <translation>Zeile 1: Es gibt kein JSON</translation>
+    </message>
+    <message>
+        <source>there is no session data</source>
+        <translation>es gibt keine Sitzungsdaten</translation>
+    </message>
+    <message>
+        <source>line %1: there is no session data: %2</source>
+        <translation>Zeile %1: Es gibt keine Sitzungsdaten: %2</translation>
+    </message>
+    <message>
+        <source>this does not describe a session</source>
+        <translation>das beschreibt keine Sitzung</translation>
+    </message>
+    <message>
+        <source>a sample without a time</source>
+        <translation>ein Messwert ohne Zeit</translation>
+    </message>
+    <message>
+        <source>a sample without a value</source>
+        <translation>ein Messwert ohne Wert</translation>
+    </message>
+    <message>
+        <source>an unknown message, op %1</source>
+        <translation>eine unbekannte Nachricht, op %1</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>Cannot open %1.</source>
+        <translation>%1 lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 has a line of more than 64 MiB.</source>
+        <translation>%1 hat eine Zeile von mehr als 64 MiB.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, or its compressed data is damaged.</source>
+        <translation>%1 lässt sich nicht lesen, oder die komprimierten Daten sind beschädigt.</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ingest::Capabilities</name>
     <message>
         <source>a lower rate</source>
