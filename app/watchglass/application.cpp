@@ -205,7 +205,8 @@ void Application::showNews(Timestamp now)
 {
     const std::vector<ui::SourceStatus> statuses = m_sourceControl.updateStatuses();
     for (const ui::SourceStatus &status : statuses) {
-        m_deviceModel.setSource(status.id, status.state);
+        m_deviceModel.setSource(status.id, status.state, status.name);
+        m_registry.setSourceName(status.id, status.name);
         m_attention.setPhase(status.id, status.state.phase);
         m_alarmControl.setPhase(status.id, status.state.phase, status.state.text);
     }
@@ -254,6 +255,8 @@ std::unique_ptr<ui::Desk> Application::makeDesk()
 
 QString Application::deviceName(const SeriesKey &key) const
 {
+    if (key.device.isEmpty())
+        return m_registry.sourceName(key.source);
     const ingest::DeviceRecord *record = m_registry.find(key.source, key.device);
     return record ? record->name : QString();
 }
@@ -322,9 +325,10 @@ void Application::sourceTaken(const QString &source, bool isForgotten)
     if (!isForgotten) {
         SourceState state;
         state.text = tr("Removed. What it brought is kept until Watchglass ends.");
-        return m_deviceModel.setSource(source, state);
+        return m_deviceModel.setSource(source, state, m_registry.sourceName(source));
     }
     m_deviceModel.removeSource(source);
+    m_registry.setSourceName(source, {});
     const auto isOfIt = [&source](const SeriesKey &key) { return key.source == source; };
     for (ui::Panel *panel : m_window->findChildren<ui::Panel *>()) {
         const QList<SeriesKey> keys = panel->series();

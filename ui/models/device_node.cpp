@@ -46,9 +46,9 @@ void DeviceNode::describe()
     case Kind::Root:
         return;
     case Kind::Source:
-        name = id;
+        name = sourceName.isEmpty() ? id : sourceName;
         mark = phaseMark(source.phase);
-        searchText = id.toLower();
+        searchText = name.toLower();
         break;
     case Kind::Device:
         name = device.name.isEmpty() ? id : device.name;

@@ -123,10 +123,8 @@ void DeviceBrowser::focusSearch()
 
 QString DeviceBrowser::currentSource() const
 {
-    QModelIndex index = m_tree->currentIndex().isValid() ? m_tree->currentIndex() : m_filter->index(0, 0);
-    while (index.parent().isValid())
-        index = index.parent();
-    return index.siblingAtColumn(DeviceTreeModel::NameColumn).data().toString();
+    const QModelIndex index = m_tree->currentIndex().isValid() ? m_tree->currentIndex() : m_filter->index(0, 0);
+    return index.data(DeviceTreeModel::SourceRole).toString();
 }
 
 QByteArray DeviceBrowser::saveColumns() const

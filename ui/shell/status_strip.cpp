@@ -99,7 +99,7 @@ std::vector<StatusStrip::Cell> StatusStrip::sourceCells() const
 {
     std::vector<Cell> cells;
     for (const SourceStatus &source : m_figures.sources) {
-        cells.push_back({.caption = source.id,
+        cells.push_back({.caption = source.shownName(),
                          .value = stateWord(source.state),
                          .toolTip = sourceDetails(source),
                          .mark = phaseMark(source.state.phase),
