@@ -2,7 +2,7 @@
 
 #include "app/watchglass/alarm_control.h"
 #include "core/settings/settings_book.h"
-#include "ui/dialogs/alarm_history_dialog.h"
+#include "ui/shell/alarm_history_dialog.h"
 #include "ui/dialogs/alarm_rule_dialog.h"
 #include "ui/dialogs/alarm_rules_dialog.h"
 #include "ui/models/device_tree_model.h"
