@@ -206,6 +206,11 @@ void DeviceBrowser::fillMenu(QMenu &menu)
     QMenu *openAs = able.empty() ? nullptr : menu.addMenu(tr("Open as"));
     for (const PanelKind *kind : able)
         openAs->addAction(kind->name, this, [this, keys, id = kind->id] { Q_EMIT openRequested(keys, id); });
+    const QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+    menu.addSeparator();
+    menu.addAction(rows.size() == 1 ? tr("Alarm rule for %1…").arg(rows.first().data().toString())
+                                    : tr("Alarm rule for one of these…"),
+                   this, [this, keys] { Q_EMIT ruleRequested(keys); });
 }
 
 void DeviceBrowser::showMenu(const QPoint &position)
