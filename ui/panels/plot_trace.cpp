@@ -77,7 +77,7 @@ void PlotTrace::take(const TimeGrid &grid, Timestamp now, Timestamp edge)
     const auto last = newest();
     if (last && last != std::exchange(m_lastNewest, last))
         m_ahead = between(now, *last);
-    m_freshness.observe(now, last, rhythm);
+    m_freshness.observe(now, last, rhythm, m_series->info().interpolation);
     m_breakAfter = breakAfter(rhythm, interpolation());
     TraceStyle style;
     style.colour = m_colour.rgb();
