@@ -290,7 +290,7 @@ void Application::showSeries()
 void Application::showAttention(const std::vector<ui::SourceStatus> &statuses)
 {
     const Duration now = m_clock.monotonic();
-    m_attentionFigures.update(m_window->workspaces(), statuses, m_frameClock.displayRateHz(), now);
+    m_attentionFigures.update(m_window->workspaces(), statuses, m_frameClock.displayRateHz(), now, m_clock.now());
     ui::AttentionView &view = m_window->attention();
     if (!view.isVisible() || now - m_attentionAt < attentionInterval)
         return;
