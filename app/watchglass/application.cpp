@@ -13,6 +13,7 @@
 #include "ui/shell/attention_view.h"
 #include "ui/shell/device_browser.h"
 #include "ui/shell/file_drop.h"
+#include "ui/shell/notice_bar.h"
 #include "ui/shell/palette_commands.h"
 #include "ui/shell/wall_mode.h"
 #include "ui/theme/theme.h"
@@ -111,6 +112,9 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
             m_desks->open(file);
     });
     connect(m_window.get(), &ui::MainWindow::derivedRequested, this, [this] { m_derived.openDialog(m_window.get()); });
+    connect(&m_derived, &DerivedControl::noticed, &m_window->notices(), &ui::NoticeBar::say);
+    if (!m_derived.problem().isEmpty())
+        m_window->notices().say(m_derived.problem());
     connect(m_window.get(), &ui::MainWindow::demoRequested, this, &Application::startDemo);
     m_sourceWindows = std::make_unique<ui::SourceWindows>(*m_window, m_sourceControl, clock);
     connect(m_sourceWindows.get(), &ui::SourceWindows::openRequested, this,
