@@ -82,8 +82,8 @@ std::vector<AlarmEntry> AlarmJournal::read()
         m_problems.append(Texts::tr("The last entry of the history of alarms was cut short, and is left out."));
     }
     if (broken > 0)
-        m_problems.append(Texts::tr("%1 entries of the history of alarms in %2 could not be read, and are left out.")
-                              .arg(broken)
+        m_problems.append(Texts::tr("%n entries of the history of alarms in %1 could not be read, and are left out.",
+                                    nullptr, static_cast<int>(broken))
                               .arg(m_file.fileName()));
     m_file.close();
     return all;

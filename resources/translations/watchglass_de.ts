@@ -236,12 +236,15 @@
         <translation>Der letzte Eintrag des Alarmverlaufs war abgeschnitten und wird weggelassen.</translation>
     </message>
     <message>
-        <source>%1 entries of the history of alarms in %2 could not be read, and are left out.</source>
-        <translation>%1 Einträge des Alarmverlaufs in %2 ließen sich nicht lesen und werden weggelassen.</translation>
-    </message>
-    <message>
         <source>The history of alarms can no longer be written to %1: %2. Free some space and start the program again.</source>
         <translation>Der Alarmverlauf kann nicht mehr nach %1 geschrieben werden: %2. Schaffen Sie Platz und starten Sie das Programm neu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of the history of alarms in %1 could not be read, and are left out.</source>
+        <translation>
+            <numerusform>%n Eintrag des Alarmverlaufs in %1 war nicht lesbar und fehlt.</numerusform>
+            <numerusform>%n Einträge des Alarmverlaufs in %1 waren nicht lesbar und fehlen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -573,6 +576,12 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
     </message>
+    <message>
+        <source>%1
+The file is kept as %2.</source>
+        <translation>%1
+Die Datei bleibt als %2 erhalten.</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::app::DeskControl</name>
@@ -670,6 +679,10 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     <message>
         <source>Its credentials are not here: they were kept for one session only, or were removed from the keychain. Enter them again under Edit.</source>
         <translation>Ihre Zugangsdaten fehlen: Sie wurden nur für eine Sitzung aufbewahrt oder aus dem Schlüsselbund entfernt. Geben Sie sie unter „Bearbeiten“ erneut ein.</translation>
+    </message>
+    <message>
+        <source>There is a source named %1 already.</source>
+        <translation>Es gibt schon eine Quelle namens %1.</translation>
     </message>
 </context>
 <context>
@@ -798,6 +811,25 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     <message>
         <source>This length of time is too short or too long.</source>
         <translation>Diese Zeitdauer ist zu kurz oder zu lang.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::format::Clock</name>
+    <message>
+        <source>device clock %1 ahead</source>
+        <translation>Geräteuhr geht %1 vor</translation>
+    </message>
+    <message>
+        <source>device clock %1 behind, or its samples take that long</source>
+        <translation>Geräteuhr geht %1 nach, oder ihre Werte brauchen so lange</translation>
+    </message>
+    <message>
+        <source>service clock %1 ahead</source>
+        <translation>Uhr des Dienstes geht %1 vor</translation>
+    </message>
+    <message>
+        <source>service clock %1 behind</source>
+        <translation>Uhr des Dienstes geht %1 nach</translation>
     </message>
 </context>
 <context>
@@ -2191,6 +2223,13 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
     </message>
 </context>
 <context>
+    <name>watchglass::ui::AlarmColumns</name>
+    <message>
+        <source>Columns as there is room</source>
+        <translation>Spalten nach dem Platz</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::AlarmCommands</name>
     <message>
         <source>Alarm</source>
@@ -2426,10 +2465,6 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>%1 entries</source>
-        <translation>%1 Einträge</translation>
-    </message>
-    <message>
         <source>Not written to %1: %2</source>
         <translation>Nicht nach %1 geschrieben: %2</translation>
     </message>
@@ -2444,6 +2479,13 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
     <message>
         <source>Written to %1</source>
         <translation>Nach %1 geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln Eintrag</numerusform>
+            <numerusform>%Ln Einträge</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2866,6 +2908,10 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <source>%1 ×%2</source>
         <translation>%1 ×%2</translation>
     </message>
+    <message>
+        <source>Actual / limit: %1</source>
+        <translation>Istwert / Grenze: %1</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::AlarmWords</name>
@@ -3253,6 +3299,10 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
     <message>
         <source>in view as a waveform</source>
         <translation>als Kurve im Blick</translation>
+    </message>
+    <message>
+        <source>Clocks: %1</source>
+        <translation>Uhren: %1</translation>
     </message>
 </context>
 <context>
@@ -4153,6 +4203,14 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Open as</source>
         <translation>Öffnen als</translation>
     </message>
+    <message>
+        <source>Alarm rule for %1…</source>
+        <translation>Alarmregel für %1 …</translation>
+    </message>
+    <message>
+        <source>Alarm rule for one of these…</source>
+        <translation>Alarmregel für eine davon …</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::DeviceTreeModel</name>
@@ -4953,6 +5011,18 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Show as</source>
         <translation>Zeigen als</translation>
     </message>
+    <message>
+        <source>Alarm rule for %1…</source>
+        <translation>Alarmregel für %1 …</translation>
+    </message>
+    <message>
+        <source>Alarm rule for</source>
+        <translation>Alarmregel für</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1 …</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::PanelHeader</name>
@@ -5213,10 +5283,6 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Δ %1</translation>
     </message>
     <message>
-        <source>device clock %1 ahead</source>
-        <translation>Geräteuhr geht %1 vor</translation>
-    </message>
-    <message>
         <source>on the %1 with another unit</source>
         <translation>%1, mit anderer Einheit</translation>
     </message>
@@ -5243,6 +5309,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>%1 older samples were forgotten to stay within memory.</source>
         <translation>%1 ältere Messwerte wurden vergessen, um im Speicher zu bleiben.</translation>
+    </message>
+    <message>
+        <source>Clock: %1.</source>
+        <translation>Uhr: %1.</translation>
     </message>
 </context>
 <context>
@@ -5360,6 +5430,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Alarm rule for %1…</source>
+        <translation>Alarmregel für %1 …</translation>
     </message>
 </context>
 <context>
@@ -5843,10 +5917,6 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>%1 bearbeiten</translation>
     </message>
     <message>
-        <source>Panels and recordings know the source by this name.</source>
-        <translation>Anzeigen und Aufzeichnungen kennen die Quelle unter diesem Namen.</translation>
-    </message>
-    <message>
         <source>Duplicate %1</source>
         <translation>%1 duplizieren</translation>
     </message>
@@ -5885,6 +5955,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Not tested: whether it answers is seen when it connects.</source>
         <translation>Nicht geprüft: Ob sie antwortet, zeigt sich beim Verbinden.</translation>
+    </message>
+    <message>
+        <source>Panels, rules and what was recorded find the source under another name as well.</source>
+        <translation>Anzeigen, Regeln und Aufzeichnungen finden die Quelle auch unter einem anderen Namen.</translation>
     </message>
 </context>
 <context>
@@ -6264,6 +6338,10 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
     <message>
         <source>its credentials</source>
         <translation>ihre Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
     </message>
 </context>
 <context>
