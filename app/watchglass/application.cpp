@@ -16,6 +16,7 @@
 #include "ui/shell/attention_view.h"
 #include "ui/shell/device_browser.h"
 #include "ui/shell/file_drop.h"
+#include "ui/shell/notice_bar.h"
 #include "ui/shell/palette_commands.h"
 #include "ui/shell/wall_mode.h"
 #include "ui/theme/theme.h"
@@ -125,6 +126,9 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
             openFile(file);
     });
     connect(m_window.get(), &ui::MainWindow::derivedRequested, this, [this] { m_derived.openDialog(m_window.get()); });
+    connect(&m_derived, &DerivedControl::noticed, &m_window->notices(), &ui::NoticeBar::say);
+    if (!m_derived.problem().isEmpty())
+        m_window->notices().say(m_derived.problem());
     connect(m_window.get(), &ui::MainWindow::demoRequested, this, &Application::startDemo);
     m_sourceWindows = std::make_unique<ui::SourceWindows>(*m_window, m_sourceControl, clock);
     connect(m_sourceWindows.get(), &ui::SourceWindows::fileRequested, this, &Application::openFile);
@@ -228,7 +232,8 @@ void Application::showNews(Timestamp now)
 {
     const std::vector<ui::SourceStatus> statuses = m_sourceControl.updateStatuses();
     for (const ui::SourceStatus &status : statuses) {
-        m_deviceModel.setSource(status.id, status.state);
+        m_deviceModel.setSource(status.id, status.state, status.name);
+        m_registry.setSourceName(status.id, status.name);
         m_attention.setPhase(status.id, status.state.phase);
         m_alarmControl.setPhase(status.id, status.state.phase, status.state.text);
     }
@@ -278,6 +283,8 @@ std::unique_ptr<ui::Desk> Application::makeDesk()
 
 QString Application::deviceName(const SeriesKey &key) const
 {
+    if (key.device.isEmpty())
+        return m_registry.sourceName(key.source);
     const ingest::DeviceRecord *record = m_registry.find(key.source, key.device);
     return record ? record->name : QString();
 }
@@ -311,7 +318,7 @@ void Application::showSeries()
 void Application::showAttention(const std::vector<ui::SourceStatus> &statuses)
 {
     const Duration now = m_clock.monotonic();
-    m_attentionFigures.update(m_window->workspaces(), statuses, m_frameClock.displayRateHz(), now);
+    m_attentionFigures.update(m_window->workspaces(), statuses, m_frameClock.displayRateHz(), now, m_clock.now());
     ui::AttentionView &view = m_window->attention();
     if (!view.isVisible() || now - m_attentionAt < attentionInterval)
         return;
@@ -346,9 +353,10 @@ void Application::sourceTaken(const QString &source, bool isForgotten)
     if (!isForgotten) {
         SourceState state;
         state.text = tr("Removed. What it brought is kept until Watchglass ends.");
-        return m_deviceModel.setSource(source, state);
+        return m_deviceModel.setSource(source, state, m_registry.sourceName(source));
     }
     m_deviceModel.removeSource(source);
+    m_registry.setSourceName(source, {});
     const auto isOfIt = [&source](const SeriesKey &key) { return key.source == source; };
     for (ui::Panel *panel : m_window->findChildren<ui::Panel *>()) {
         const QList<SeriesKey> keys = panel->series();

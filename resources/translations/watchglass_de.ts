@@ -174,7 +174,7 @@
 <context>
     <name>moonsense::RestDecoder</name>
     <message>
-        <source>The service&apos;s answer is not what its API promises. Is the address right?</source>
+        <source>The service's answer is not what its API promises. Is the address right?</source>
         <translation>Die Antwort des Dienstes ist nicht das, was seine Schnittstelle verspricht. Stimmt die Adresse?</translation>
     </message>
 </context>
@@ -217,7 +217,7 @@
 <context>
     <name>valtronics::RestDecoder</name>
     <message>
-        <source>The server&apos;s answer is not what its API promises. Is the address right?</source>
+        <source>The server's answer is not what its API promises. Is the address right?</source>
         <translation>Die Antwort des Servers ist nicht das, was seine Schnittstelle verspricht. Stimmt die Adresse?</translation>
     </message>
 </context>
@@ -242,6 +242,13 @@
     <message>
         <source>The history of alarms can no longer be written to %1: %2. Free some space and start the program again.</source>
         <translation>Der Alarmverlauf kann nicht mehr nach %1 geschrieben werden: %2. Schaffen Sie Platz und starten Sie das Programm neu.</translation>
+    </message>
+<message numerus="yes">
+        <source>%n entries of the history of alarms in %1 could not be read, and are left out.</source>
+        <translation>
+            <numerusform>%n Eintrag des Alarmverlaufs in %1 war nicht lesbar und fehlt.</numerusform>
+            <numerusform>%n Einträge des Alarmverlaufs in %1 waren nicht lesbar und fehlen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -287,7 +294,7 @@
         <translation>Die Hysterese muss kleiner als die Änderung sein, sonst endet der Alarm nie.</translation>
     </message>
     <message>
-        <source>Choose one of the series&apos; states.</source>
+        <source>Choose one of the series' states.</source>
         <translation>Wählen Sie einen der Zustände der Messreihe.</translation>
     </message>
     <message>
@@ -338,7 +345,7 @@
         <translation>eine neuere Version des Programms hat sie geschrieben</translation>
     </message>
     <message>
-        <source>Two rules have the same &quot;id&quot;.</source>
+        <source>Two rules have the same "id".</source>
         <translation>Zwei Regeln haben dieselbe „id“.</translation>
     </message>
     <message>
@@ -357,19 +364,19 @@
 <context>
     <name>watchglass::alarm::RuleJson</name>
     <message>
-        <source>A rule has no &quot;id&quot;.</source>
+        <source>A rule has no "id".</source>
         <translation>Eine Regel hat keine „id“.</translation>
     </message>
     <message>
-        <source>A rule&apos;s &quot;kind&quot; is not known.</source>
+        <source>A rule's "kind" is not known.</source>
         <translation>„kind“ einer Regel ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>A rule&apos;s &quot;priority&quot; is not known.</source>
+        <source>A rule's "priority" is not known.</source>
         <translation>„priority“ einer Regel ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>A rule&apos;s &quot;limit&quot; is no number.</source>
+        <source>A rule's "limit" is no number.</source>
         <translation>„limit“ einer Regel ist keine Zahl.</translation>
     </message>
 </context>
@@ -420,7 +427,7 @@
   watchglass --demo
   watchglass --connect valtronics:ws://127.0.0.1:8000/ws
 
-A token is read from --token-file (the token, or lines &quot;SERVICE TOKEN&quot;) or from the environment
+A token is read from --token-file (the token, or lines "SERVICE TOKEN") or from the environment
 variables WATCHGLASS_TOKEN and WATCHGLASS_TOKEN_SERVICE.</source>
         <translation>Sensoren live beobachten.
 
@@ -527,19 +534,19 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Alle Befehle und ihre Tasten ausgeben und dann beenden.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no duration: write for example 10s or 5m</source>
+        <source>"%1" is no duration: write for example 10s or 5m</source>
         <translation>„%1“ ist keine Dauer: Schreiben Sie zum Beispiel 10s oder 5m</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no size: write for example 1600x900</source>
+        <source>"%1" is no size: write for example 1600x900</source>
         <translation>„%1“ ist keine Größe: Schreiben Sie zum Beispiel 1600x900</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no size from 16M on: write for example 512M or 4G</source>
+        <source>"%1" is no size from 16M on: write for example 512M or 4G</source>
         <translation>„%1“ ist keine Größe ab 16M: Schreiben Sie zum Beispiel 512M oder 4G</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no budget from 64K on: write for example 512K or 8M, or 0 for none</source>
+        <source>"%1" is no budget from 64K on: write for example 512K or 8M, or 0 for none</source>
         <translation>„%1“ ist kein Budget ab 64K: Schreiben Sie zum Beispiel 512K oder 8M, oder 0 für keines</translation>
     </message>
     <message>
@@ -547,7 +554,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>--after braucht --screenshot</translation>
     </message>
     <message>
-        <source>There is no theme &quot;%1&quot;; there are %2</source>
+        <source>There is no theme "%1"; there are %2</source>
         <translation>Es gibt kein Farbschema „%1“; es gibt %2</translation>
     </message>
     <message>
@@ -563,7 +570,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Ein weiteres Fenster starten, auch wenn Watchglass mit diesen Einstellungen schon läuft.</translation>
     </message>
     <message>
-        <source>There is no file &quot;%1&quot;</source>
+        <source>There is no file "%1"</source>
         <translation>Es gibt keine Datei „%1“</translation>
     </message>
 </context>
@@ -572,6 +579,12 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+<message>
+        <source>%1
+The file is kept as %2.</source>
+        <translation>%1
+Die Datei bleibt als %2 erhalten.</translation>
     </message>
 </context>
 <context>
@@ -671,6 +684,10 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <source>Its credentials are not here: they were kept for one session only, or were removed from the keychain. Enter them again under Edit.</source>
         <translation>Ihre Zugangsdaten fehlen: Sie wurden nur für eine Sitzung aufbewahrt oder aus dem Schlüsselbund entfernt. Geben Sie sie unter „Bearbeiten“ erneut ein.</translation>
     </message>
+<message>
+        <source>There is a source named %1 already.</source>
+        <translation>Es gibt schon eine Quelle namens %1.</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::app::SourceSet</name>
@@ -732,16 +749,16 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Das ist zu lang.</translation>
     </message>
     <message>
-        <source>Write a formula, for example rate(&apos;demo/bed-3/ecg&apos;).</source>
-        <translation>Schreiben Sie eine Formel, zum Beispiel rate(&apos;demo/bed-3/ecg&apos;).</translation>
+        <source>Write a formula, for example rate('demo/bed-3/ecg').</source>
+        <translation>Schreiben Sie eine Formel, zum Beispiel rate('demo/bed-3/ecg').</translation>
     </message>
     <message>
         <source>An operator is missing before this.</source>
         <translation>Davor fehlt ein Operator.</translation>
     </message>
     <message>
-        <source>There is no series in it. Name one between quotes, as &apos;demo/bed-3/ecg&apos;.</source>
-        <translation>Es kommt keine Messreihe darin vor. Nennen Sie eine zwischen Anführungszeichen, etwa &apos;demo/bed-3/ecg&apos;.</translation>
+        <source>There is no series in it. Name one between quotes, as 'demo/bed-3/ecg'.</source>
+        <translation>Es kommt keine Messreihe darin vor. Nennen Sie eine zwischen Anführungszeichen, etwa 'demo/bed-3/ecg'.</translation>
     </message>
     <message>
         <source>This is nested too deeply.</source>
@@ -768,7 +785,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Dieses Anführungszeichen ist nicht geschlossen.</translation>
     </message>
     <message>
-        <source>A series&apos; name belongs between the quotes.</source>
+        <source>A series' name belongs between the quotes.</source>
         <translation>Zwischen die Anführungszeichen gehört der Name einer Messreihe.</translation>
     </message>
     <message>
@@ -780,8 +797,8 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Nach %1 gehören die Argumente zwischen Klammern.</translation>
     </message>
     <message>
-        <source>%1 needs a series and a length of time, as %1(&apos;a&apos;, 10 s).</source>
-        <translation>%1 braucht eine Messreihe und eine Zeitdauer, etwa %1(&apos;a&apos;, 10 s).</translation>
+        <source>%1 needs a series and a length of time, as %1('a', 10 s).</source>
+        <translation>%1 braucht eine Messreihe und eine Zeitdauer, etwa %1('a', 10 s).</translation>
     </message>
     <message>
         <source>%1 takes no length of time.</source>
@@ -819,11 +836,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>ein Wert je Zeile, daneben der Name seiner Messreihe</translation>
     </message>
     <message>
-        <source>line %1: there is no column &quot;%2&quot;</source>
+        <source>line %1: there is no column "%2"</source>
         <translation>Zeile %1: Es gibt keine Spalte „%2“</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is another time and is left out</source>
+        <source>"%1" is another time and is left out</source>
         <translation>„%1“ ist eine weitere Zeit und wird weggelassen</translation>
     </message>
     <message>
@@ -843,7 +860,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>dem Namen nach enthält die Datei Abstände von Herzschlägen, in ms</translation>
     </message>
     <message>
-        <source>%1 columns, parted by &quot;%2&quot;</source>
+        <source>%1 columns, parted by "%2"</source>
         <translation>%1 Spalten, getrennt durch „%2“</translation>
     </message>
     <message>
@@ -855,15 +872,15 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Zeile %1: %2</translation>
     </message>
     <message>
-        <source>a wrist band&apos;s intervals: seconds since the start in line 1</source>
+        <source>a wrist band's intervals: seconds since the start in line 1</source>
         <translation>Abstände eines Armbands: Sekunden seit dem Beginn in Zeile 1</translation>
     </message>
     <message>
-        <source>a wrist band&apos;s file: start in line 1, %1 Hz in line 2</source>
+        <source>a wrist band's file: start in line 1, %1 Hz in line 2</source>
         <translation>Datei eines Armbands: Beginn in Zeile 1, %1 Hz in Zeile 2</translation>
     </message>
     <message>
-        <source>a heart rate monitor&apos;s file: intervals in ms from line %1 on</source>
+        <source>a heart rate monitor's file: intervals in ms from line %1 on</source>
         <translation>Datei eines Pulsmessers: Abstände in ms ab Zeile %1</translation>
     </message>
     <message>
@@ -899,11 +916,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>die Zeile hat keine Zeit</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no time</source>
+        <source>"%1" is no time</source>
         <translation>„%1“ ist keine Zeit</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no number</source>
+        <source>"%1" is no number</source>
         <translation>„%1“ ist keine Zahl</translation>
     </message>
     <message>
@@ -911,31 +928,31 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Spalte %1</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is taken for milliseconds, as programs that name it so mean it</source>
+        <source>"%1" is taken for milliseconds, as programs that name it so mean it</source>
         <translation>„%1“ gilt als Millisekunden, wie es Programme meinen, die es so nennen</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is taken for microseconds since a start, because it rises by whole thousands</source>
+        <source>"%1" is taken for microseconds since a start, because it rises by whole thousands</source>
         <translation>„%1“ gilt als Mikrosekunden seit einem Beginn, weil es in ganzen Tausendern steigt</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; counts from 2000-01-01</source>
+        <source>"%1" counts from 2000-01-01</source>
         <translation>„%1“ zählt ab dem 01.01.2000</translation>
     </message>
     <message>
-        <source>times are &quot;%1&quot;, since 1970</source>
+        <source>times are "%1", since 1970</source>
         <translation>Zeiten sind „%1“, seit 1970</translation>
     </message>
     <message>
-        <source>times are &quot;%1&quot;, since a start that the file does not name</source>
+        <source>times are "%1", since a start that the file does not name</source>
         <translation>Zeiten sind „%1“, seit einem Beginn, den die Datei nicht nennt</translation>
     </message>
     <message>
-        <source>times are &quot;%1&quot; with &quot;%2&quot;</source>
+        <source>times are "%1" with "%2"</source>
         <translation>Zeiten sind „%1“ mit „%2“</translation>
     </message>
     <message>
-        <source>times are &quot;%1&quot;</source>
+        <source>times are "%1"</source>
         <translation>Zeiten sind „%1“</translation>
     </message>
     <message>
@@ -955,7 +972,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Zeilen kommen mit %1 Hz</translation>
     </message>
     <message>
-        <source>line %1: there is no column &quot;%2&quot;; there are: %3</source>
+        <source>line %1: there is no column "%2"; there are: %3</source>
         <translation>Zeile %1: Es gibt keine Spalte „%2“; es gibt: %3</translation>
     </message>
     <message>
@@ -967,7 +984,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Zeiten sind die Summe der Abstände</translation>
     </message>
     <message>
-        <source>line %1: &quot;%2&quot; is no time</source>
+        <source>line %1: "%2" is no time</source>
         <translation>Zeile %1: „%2“ ist keine Zeit</translation>
     </message>
     <message>
@@ -1180,7 +1197,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::link::HttpStreamLink</name>
     <message>
-        <source>&quot;%1&quot; is no http:// or https:// address.</source>
+        <source>"%1" is no http:// or https:// address.</source>
         <translation>„%1“ ist keine Adresse mit http:// oder https://.</translation>
     </message>
     <message>
@@ -1211,7 +1228,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>%1 hat innerhalb von %2 s keine vollständige Antwort gegeben: Ist er überlastet, oder ist das Netz langsam?</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no http:// or https:// address.</source>
+        <source>"%1" is no http:// or https:// address.</source>
         <translation>„%1“ ist keine Adresse mit http:// oder https://.</translation>
     </message>
     <message>
@@ -1234,11 +1251,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::link::Transport</name>
     <message>
-        <source>The certificate of %1 expired on %2: it has to be renewed there (is this machine&apos;s date right?).</source>
+        <source>The certificate of %1 expired on %2: it has to be renewed there (is this machine's date right?).</source>
         <translation>Das Zertifikat von %1 ist am %2 abgelaufen: Es muss dort erneuert werden (stimmt das Datum dieses Rechners?).</translation>
     </message>
     <message>
-        <source>The certificate of %1 is valid from %2 only: is this machine&apos;s date right?</source>
+        <source>The certificate of %1 is valid from %2 only: is this machine's date right?</source>
         <translation>Das Zertifikat von %1 gilt erst ab %2: Stimmt das Datum dieses Rechners?</translation>
     </message>
     <message>
@@ -1250,7 +1267,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Das Zertifikat von %1 ist selbst signiert. Wenn Sie es kennen, vertrauen Sie ihm für diese Quelle anhand seines SHA-256-Fingerabdrucks: %2</translation>
     </message>
     <message>
-        <source>The certificate of %1 comes from an issuer that this machine does not trust (%2). Install the issuer&apos;s certificate, or trust this one by its SHA-256 fingerprint: %3</source>
+        <source>The certificate of %1 comes from an issuer that this machine does not trust (%2). Install the issuer's certificate, or trust this one by its SHA-256 fingerprint: %3</source>
         <translation>Das Zertifikat von %1 stammt von einem Aussteller, dem dieser Rechner nicht vertraut (%2). Installieren Sie das Zertifikat des Ausstellers, oder vertrauen Sie diesem anhand seines SHA-256-Fingerabdrucks: %3</translation>
     </message>
     <message>
@@ -1305,7 +1322,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::link::WebSocketConnection</name>
     <message>
-        <source>%1 answered &quot;%2 %3&quot; instead of opening a WebSocket: is the path right, and are you allowed in?</source>
+        <source>%1 answered "%2 %3" instead of opening a WebSocket: is the path right, and are you allowed in?</source>
         <translation>%1 hat „%2 %3“ geantwortet, statt einen WebSocket zu öffnen: Stimmt der Pfad, und haben Sie Zugang?</translation>
     </message>
     <message>
@@ -1332,7 +1349,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::link::WebSocketLink</name>
     <message>
-        <source>&quot;%1&quot; is no ws:// or wss:// address.</source>
+        <source>"%1" is no ws:// or wss:// address.</source>
         <translation>„%1“ ist keine Adresse mit ws:// oder wss://.</translation>
     </message>
     <message>
@@ -1366,11 +1383,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::protocol::SourceAddress</name>
     <message>
-        <source>&quot;%1&quot; names no known service (%2). Write for example %3</source>
+        <source>"%1" names no known service (%2). Write for example %3</source>
         <translation>„%1“ nennt keinen bekannten Dienst (%2). Schreiben Sie zum Beispiel %3</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no address of %2 (%3). Write for example %4</source>
+        <source>"%1" is no address of %2 (%3). Write for example %4</source>
         <translation>„%1“ ist keine Adresse von %2 (%3). Schreiben Sie zum Beispiel %4</translation>
     </message>
 </context>
@@ -1385,7 +1402,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>In %1 ist kein Zertifikat: Gebraucht wird eine PEM-Datei, die mit -----BEGIN CERTIFICATE----- beginnt</translation>
     </message>
     <message>
-        <source>The trusted certificate&apos;s fingerprint has to be 64 hexadecimal digits (SHA-256)</source>
+        <source>The trusted certificate's fingerprint has to be 64 hexadecimal digits (SHA-256)</source>
         <translation>Der Fingerabdruck des vertrauenswürdigen Zertifikats muss aus 64 hexadezimalen Ziffern bestehen (SHA-256)</translation>
     </message>
 </context>
@@ -1396,7 +1413,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>%1 hat ohne Zugangstoken geantwortet: Ist es der richtige Token-Endpunkt?</translation>
     </message>
     <message>
-        <source>%1 refused the credentials (%2: %3). Check key id, secret and e-mail, and whether this machine&apos;s clock is right.</source>
+        <source>%1 refused the credentials (%2: %3). Check key id, secret and e-mail, and whether this machine's clock is right.</source>
         <translation>%1 hat die Zugangsdaten abgelehnt (%2: %3). Prüfen Sie Schlüsselkennung, Geheimnis und E-Mail-Adresse, und ob die Uhr dieses Rechners richtig geht.</translation>
     </message>
     <message>
@@ -1407,23 +1424,23 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::protocol::disruptive::Address</name>
     <message>
-        <source>&quot;stream=%1&quot; is neither ndjson nor sse.</source>
+        <source>"stream=%1" is neither ndjson nor sse.</source>
         <translation>„stream=%1“ ist weder ndjson noch sse.</translation>
     </message>
     <message>
-        <source>&quot;ping=%1&quot; is no time from 1s up.</source>
+        <source>"ping=%1" is no time from 1s up.</source>
         <translation>„ping=%1“ ist keine Zeit ab 1s.</translation>
     </message>
     <message>
-        <source>&quot;narrow=%1&quot; is no number of devices.</source>
+        <source>"narrow=%1" is no number of devices.</source>
         <translation>„narrow=%1“ ist keine Anzahl von Geräten.</translation>
     </message>
     <message>
-        <source>&quot;token_endpoint=%1&quot; is no address.</source>
+        <source>"token_endpoint=%1" is no address.</source>
         <translation>„token_endpoint=%1“ ist keine Adresse.</translation>
     </message>
     <message>
-        <source>&quot;emulator=%1&quot; is no address.</source>
+        <source>"emulator=%1" is no address.</source>
         <translation>„emulator=%1“ ist keine Adresse.</translation>
     </message>
     <message>
@@ -1508,18 +1525,18 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>%1 entfernt</translation>
     </message>
     <message>
-        <source>An event of unknown type &quot;%1&quot;</source>
+        <source>An event of unknown type "%1"</source>
         <translation>Ein Ereignis des unbekannten Typs „%1“</translation>
     </message>
     <message>
-        <source>Device &quot;%1&quot;, event &quot;%2&quot;: %3</source>
+        <source>Device "%1", event "%2": %3</source>
         <translation>Gerät „%1“, Ereignis „%2“: %3</translation>
     </message>
 </context>
 <context>
     <name>watchglass::protocol::disruptive::PagedReader</name>
     <message>
-        <source>The service&apos;s pages do not come to an end; the rest was not read.</source>
+        <source>The service's pages do not come to an end; the rest was not read.</source>
         <translation>Die Seiten des Dienstes nehmen kein Ende; der Rest wurde nicht gelesen.</translation>
     </message>
 </context>
@@ -1538,7 +1555,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Das Konto darf dieses Projekt nicht lesen: %1. Geben Sie ihm dort eine Rolle.</translation>
     </message>
     <message>
-        <source>There is no project &quot;%1&quot;, or the account may not see it: %2</source>
+        <source>There is no project "%1", or the account may not see it: %2</source>
         <translation>Es gibt kein Projekt „%1“, oder das Konto darf es nicht sehen: %2</translation>
     </message>
     <message>
@@ -1553,7 +1570,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::protocol::disruptive::RequestGate</name>
     <message>
-        <source>The service answered %1 to &quot;%2&quot;: %3</source>
+        <source>The service answered %1 to "%2": %3</source>
         <translation>Der Dienst hat auf „%2“ mit %1 geantwortet: %3</translation>
     </message>
 </context>
@@ -1571,7 +1588,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::protocol::moonsense::CloudApi</name>
     <message>
-        <source>The service answered %1 to &quot;%2&quot;: %3</source>
+        <source>The service answered %1 to "%2": %3</source>
         <translation>Der Dienst hat auf „%2“ mit %1 geantwortet: %3</translation>
     </message>
 </context>
@@ -1687,7 +1704,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::protocol::moonsense::Options</name>
     <message>
-        <source>&quot;%1=%2&quot; in the address means nothing here. Known are poll, chunks and since (such as 10s), from and to (such as 2026-01-02T03:04:05Z), session, label, platform, journey, data (http://host:port) and acceleration (g or m/s2).</source>
+        <source>"%1=%2" in the address means nothing here. Known are poll, chunks and since (such as 10s), from and to (such as 2026-01-02T03:04:05Z), session, label, platform, journey, data (http://host:port) and acceleration (g or m/s2).</source>
         <translation>„%1=%2“ in der Adresse bedeutet hier nichts. Bekannt sind poll, chunks und since (etwa 10s), from und to (etwa 2026-01-02T03:04:05Z), session, label, platform, journey, data (http://host:port) und acceleration (g oder m/s2).</translation>
     </message>
 </context>
@@ -1716,7 +1733,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::protocol::sensocto::AttributeTable</name>
     <message>
-        <source>Sensor &quot;%1&quot;, &quot;%2&quot;: a payload that is no %3; kept as a text</source>
+        <source>Sensor "%1", "%2": a payload that is no %3; kept as a text</source>
         <translation>Sensor „%1“, „%2“: Inhalt, der kein %3 ist; als Text aufbewahrt</translation>
     </message>
 </context>
@@ -1783,7 +1800,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Verbunden, doch der Server hat einen Herzschlag 10 s lang nicht beantwortet</translation>
     </message>
     <message>
-        <source>A message that was not asked for: &quot;%1&quot;</source>
+        <source>A message that was not asked for: "%1"</source>
         <translation>Eine Nachricht, um die nicht gebeten wurde: „%1“</translation>
     </message>
     <message>
@@ -1810,19 +1827,19 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Der Lobby kann nicht beigetreten werden. %1; neuer Versuch</translation>
     </message>
     <message>
-        <source>The lobby&apos;s channel crashed in the server; joining again</source>
+        <source>The lobby's channel crashed in the server; joining again</source>
         <translation>Der Kanal der Lobby ist im Server abgestürzt; erneuter Beitritt</translation>
     </message>
     <message>
-        <source>The server ended the lobby&apos;s channel; joining again in 10 s</source>
+        <source>The server ended the lobby's channel; joining again in 10 s</source>
         <translation>Der Server hat den Kanal der Lobby beendet; erneuter Beitritt in 10 s</translation>
     </message>
     <message>
-        <source>A binary message in the lobby: &quot;%1&quot;</source>
+        <source>A binary message in the lobby: "%1"</source>
         <translation>Eine binäre Nachricht in der Lobby: „%1“</translation>
     </message>
     <message>
-        <source>A lobby&apos;s event of unknown name &quot;%1&quot;</source>
+        <source>A lobby's event of unknown name "%1"</source>
         <translation>Ein Ereignis der Lobby mit unbekanntem Namen „%1“</translation>
     </message>
     <message>
@@ -1845,14 +1862,14 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>entfernt</translation>
     </message>
     <message>
-        <source>Room &quot;%1&quot;: %2</source>
+        <source>Room "%1": %2</source>
         <translation>Raum „%1“: %2</translation>
     </message>
 </context>
 <context>
     <name>watchglass::protocol::sensocto::Options</name>
     <message>
-        <source>&quot;poll=&quot; wants a time of at least 0.2 s, such as poll=2s, or 0 for never</source>
+        <source>"poll=" wants a time of at least 0.2 s, such as poll=2s, or 0 for never</source>
         <translation>„poll=“ verlangt eine Zeit von mindestens 0.2 s, etwa poll=2s, oder 0 für nie</translation>
     </message>
     <message>
@@ -1860,11 +1877,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Eine Adresse nennt eines von room=, lobby= und viewer=, diese nennt mehrere</translation>
     </message>
     <message>
-        <source>The viewer&apos;s token is missing: enter it as the source&apos;s token, or write it behind viewer=</source>
+        <source>The viewer's token is missing: enter it as the source's token, or write it behind viewer=</source>
         <translation>Das Token des Betrachters fehlt: Geben Sie es als Token der Quelle ein, oder schreiben Sie es hinter viewer=</translation>
     </message>
     <message>
-        <source>The room&apos;s id is missing: write it behind room=</source>
+        <source>The room's id is missing: write it behind room=</source>
         <translation>Die Kennung des Raums fehlt: Schreiben Sie sie hinter room=</translation>
     </message>
     <message>
@@ -1940,15 +1957,15 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>The queue of sensor &quot;%1&quot; is full</source>
+        <source>The queue of sensor "%1" is full</source>
         <translation>Die Warteschlange des Sensors „%1“ ist voll</translation>
     </message>
     <message>
-        <source>Attribute &quot;%1&quot;: not a measurement that the service takes</source>
+        <source>Attribute "%1": not a measurement that the service takes</source>
         <translation>Attribut „%1“: keine Messung, die der Dienst annimmt</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no attribute id</source>
+        <source>"%1" is no attribute id</source>
         <translation>„%1“ ist keine Kennung eines Attributs</translation>
     </message>
     <message>
@@ -1956,7 +1973,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Der Dienst antwortet nicht; es wird neu verbunden</translation>
     </message>
     <message>
-        <source>Publishing as &quot;%1&quot;</source>
+        <source>Publishing as "%1"</source>
         <translation>Veröffentlicht als „%1“</translation>
     </message>
     <message>
@@ -1976,11 +1993,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Der Dienst hat eine backpressure_config gesendet, die keinen Sinn ergibt; die letzte gilt weiter</translation>
     </message>
     <message>
-        <source>The sensor&apos;s channel broke down; joining again</source>
+        <source>The sensor's channel broke down; joining again</source>
         <translation>Der Kanal des Sensors ist zusammengebrochen; erneuter Beitritt</translation>
     </message>
     <message>
-        <source>The service ended the sensor&apos;s channel; joining again</source>
+        <source>The service ended the sensor's channel; joining again</source>
         <translation>Der Dienst hat den Kanal des Sensors beendet; erneuter Beitritt</translation>
     </message>
     <message>
@@ -1992,7 +2009,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Verbindung mit %1 wird aufgebaut</translation>
     </message>
     <message>
-        <source>Connected; joining as &quot;%1&quot;</source>
+        <source>Connected; joining as "%1"</source>
         <translation>Verbunden; Beitritt als „%1“</translation>
     </message>
     <message>
@@ -2003,11 +2020,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::protocol::sensocto::RestApi</name>
     <message>
-        <source>The server&apos;s answer to &quot;%1&quot; is not of its API: is it a Sensocto server?</source>
+        <source>The server's answer to "%1" is not of its API: is it a Sensocto server?</source>
         <translation>Die Antwort des Servers auf „%1“ gehört nicht zu seiner Schnittstelle: Ist es ein Sensocto-Server?</translation>
     </message>
     <message>
-        <source>The server answered %1 to &quot;%2&quot;</source>
+        <source>The server answered %1 to "%2"</source>
         <translation>Der Server hat auf „%2“ mit %1 geantwortet</translation>
     </message>
 </context>
@@ -2018,7 +2035,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Dem Raum beigetreten; sein Zustand wird erwartet</translation>
     </message>
     <message>
-        <source>The room cannot be joined. %1. It must be public, or the token one of its members&apos;</source>
+        <source>The room cannot be joined. %1. It must be public, or the token one of its members'</source>
         <translation>Dem Raum kann nicht beigetreten werden. %1. Er muss öffentlich sein oder das Token das eines Mitglieds</translation>
     </message>
     <message>
@@ -2030,7 +2047,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Dem Raum kann nicht beigetreten werden. %1; neuer Versuch</translation>
     </message>
     <message>
-        <source>The room&apos;s channel crashed in the server; joining again</source>
+        <source>The room's channel crashed in the server; joining again</source>
         <translation>Der Kanal des Raums ist im Server abgestürzt; erneuter Beitritt</translation>
     </message>
     <message>
@@ -2038,7 +2055,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Der Raum wurde geschlossen; alle 10 s wird wieder nachgesehen</translation>
     </message>
     <message>
-        <source>The server ended the room&apos;s channel; joining again in 10 s</source>
+        <source>The server ended the room's channel; joining again in 10 s</source>
         <translation>Der Server hat den Kanal des Raums beendet; erneuter Beitritt in 10 s</translation>
     </message>
     <message>
@@ -2046,11 +2063,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Dem Raum beigetreten, doch der Server sendet keinen Zustand von ihm: Stimmt seine Kennung?</translation>
     </message>
     <message>
-        <source>A binary message in a room: &quot;%1&quot;</source>
+        <source>A binary message in a room: "%1"</source>
         <translation>Eine binäre Nachricht in einem Raum: „%1“</translation>
     </message>
     <message>
-        <source>A room&apos;s event of unknown name &quot;%1&quot;</source>
+        <source>A room's event of unknown name "%1"</source>
         <translation>Ein Ereignis eines Raums mit unbekanntem Namen „%1“</translation>
     </message>
     <message>
@@ -2058,7 +2075,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Live; neueste Werte nennt der Server nur auf Anfrage, alle %1 s</translation>
     </message>
     <message>
-        <source>Live; newest values were asked for once, only the room&apos;s structure is followed</source>
+        <source>Live; newest values were asked for once, only the room's structure is followed</source>
         <translation>Live; neueste Werte wurden einmal angefordert, verfolgt wird nur der Aufbau des Raums</translation>
     </message>
     <message>
@@ -2085,7 +2102,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Der Server führt einen Sensor ohne Kennung auf</translation>
     </message>
     <message>
-        <source>Sensor &quot;%1&quot; has an attribute without id</source>
+        <source>Sensor "%1" has an attribute without id</source>
         <translation>Der Sensor „%1“ hat ein Attribut ohne Kennung</translation>
     </message>
     <message>
@@ -2100,7 +2117,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Live; der Strom einer Lobby-Seite, die offen bleiben muss</translation>
     </message>
     <message>
-        <source>The live feed cannot be joined. %1. The viewer&apos;s token is good for one hour and only while the lobby page that it comes from is open: take a fresh one</source>
+        <source>The live feed cannot be joined. %1. The viewer's token is good for one hour and only while the lobby page that it comes from is open: take a fresh one</source>
         <translation>Dem Live-Strom kann nicht beigetreten werden. %1. Das Token des Betrachters gilt eine Stunde lang und nur, solange die Lobby-Seite offen ist, von der es stammt: Nehmen Sie ein frisches</translation>
     </message>
     <message>
@@ -2120,7 +2137,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Der Server hat die Auswahl der Sensoren abgelehnt: %1</translation>
     </message>
     <message>
-        <source>A message of unknown kind in the feed: &quot;%1&quot;</source>
+        <source>A message of unknown kind in the feed: "%1"</source>
         <translation>Eine Nachricht unbekannter Art im Strom: „%1“</translation>
     </message>
     <message>
@@ -2136,7 +2153,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>gepackte Messwerte, doch nicht so viele wie angekündigt</translation>
     </message>
     <message>
-        <source>Sensor &quot;%1&quot;, &quot;%2&quot;: %3</source>
+        <source>Sensor "%1", "%2": %3</source>
         <translation>Sensor „%1“, „%2“: %3</translation>
     </message>
 </context>
@@ -2244,7 +2261,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Verbindung mit %1 wird aufgebaut</translation>
     </message>
     <message>
-        <source>Connected; waiting for the gateway&apos;s greeting</source>
+        <source>Connected; waiting for the gateway's greeting</source>
         <translation>Verbunden; die Begrüßung des Gateways wird erwartet</translation>
     </message>
     <message>
@@ -2252,7 +2269,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>%1 hat einen beschädigten Text gesendet; es wird neu verbunden</translation>
     </message>
     <message>
-        <source>The gateway&apos;s greeting names no heartbeat interval; 40 s is taken</source>
+        <source>The gateway's greeting names no heartbeat interval; 40 s is taken</source>
         <translation>Die Begrüßung des Gateways nennt keinen Herzschlagabstand; 40 s werden angenommen</translation>
     </message>
     <message>
@@ -2260,11 +2277,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Verbunden; wir weisen uns aus</translation>
     </message>
     <message>
-        <source>User &quot;%1&quot;, type &quot;%2&quot;: %3</source>
+        <source>User "%1", type "%2": %3</source>
         <translation>Benutzer „%1“, Typ „%2“: %3</translation>
     </message>
     <message>
-        <source>A frame of unknown op &quot;%1&quot;</source>
+        <source>A frame of unknown op "%1"</source>
         <translation>Ein Rahmen mit unbekanntem op „%1“</translation>
     </message>
 </context>
@@ -2283,7 +2300,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Testverkehr: Diese Werte stammen von keinem echten Gerät</translation>
     </message>
     <message>
-        <source>User &quot;%1&quot;, type &quot;%2&quot;: %3 components, of which %4 are kept</source>
+        <source>User "%1", type "%2": %3 components, of which %4 are kept</source>
         <translation>Benutzer „%1“, Typ „%2“: %3 Komponenten, von denen %4 behalten werden</translation>
     </message>
 </context>
@@ -2364,7 +2381,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Der Server hat das Token abgelehnt (%1). Geben Sie ein gültiges ein und verbinden Sie erneut.</translation>
     </message>
     <message>
-        <source>Device &quot;%1&quot;, metric &quot;%2&quot;: %3</source>
+        <source>Device "%1", metric "%2": %3</source>
         <translation>Gerät „%1“, Messgröße „%2“: %3</translation>
     </message>
     <message>
@@ -2372,7 +2389,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Der Server sagt: %1</translation>
     </message>
     <message>
-        <source>A frame of unknown type &quot;%1&quot;</source>
+        <source>A frame of unknown type "%1"</source>
         <translation>Ein Rahmen des unbekannten Typs „%1“</translation>
     </message>
     <message>
@@ -2395,7 +2412,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::protocol::valtronics::RestGate</name>
     <message>
-        <source>The server answered %1 to &quot;%2&quot;: %3</source>
+        <source>The server answered %1 to "%2": %3</source>
         <translation>Der Server hat auf „%2“ mit %1 geantwortet: %3</translation>
     </message>
     <message>
@@ -2557,11 +2574,11 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 <context>
     <name>watchglass::settings::KeychainCredentials</name>
     <message>
-        <source>The system&apos;s keychain does not answer.</source>
+        <source>The system's keychain does not answer.</source>
         <translation>Der Schlüsselbund des Systems antwortet nicht.</translation>
     </message>
     <message>
-        <source>The system&apos;s keychain does not answer: %1</source>
+        <source>The system's keychain does not answer: %1</source>
         <translation>Der Schlüsselbund des Systems antwortet nicht: %1</translation>
     </message>
 </context>
@@ -2576,7 +2593,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Die Einstellungsdatei %1 ist beschädigt, und es gibt schon %2 Kopien von ihr. Es wird verwendet, was sich von ihr lesen ließ.</translation>
     </message>
     <message>
-        <source>The setting %1 cannot be &quot;%2&quot;; %3 is used. Choose it anew in the settings.</source>
+        <source>The setting %1 cannot be "%2"; %3 is used. Choose it anew in the settings.</source>
         <translation>Die Einstellung %1 kann nicht „%2“ sein; es gilt %3. Wählen Sie sie in den Einstellungen neu.</translation>
     </message>
 </context>
@@ -2667,7 +2684,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Außer Betrieb nehmen, oder wieder in Betrieb</translation>
     </message>
     <message>
-        <source>Show the alarm&apos;s series</source>
+        <source>Show the alarm's series</source>
         <translation>Messreihe des Alarms zeigen</translation>
     </message>
     <message>
@@ -2870,6 +2887,13 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
     <message>
         <source>Written to %1</source>
         <translation>Nach %1 geschrieben</translation>
+    </message>
+<message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln Eintrag</numerusform>
+            <numerusform>%Ln Einträge</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3083,7 +3107,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation> s</translation>
     </message>
     <message>
-        <source>by the series&apos; rhythm</source>
+        <source>by the series' rhythm</source>
         <translation>nach dem Rhythmus der Messreihe</translation>
     </message>
     <message>
@@ -3291,6 +3315,10 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
     <message>
         <source>%1 ×%2</source>
         <translation>%1 ×%2</translation>
+    </message>
+<message>
+        <source>Actual / limit: %1</source>
+        <translation>Istwert / Grenze: %1</translation>
     </message>
 </context>
 <context>
@@ -3680,6 +3708,10 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <source>in view as a waveform</source>
         <translation>als Kurve im Blick</translation>
     </message>
+<message>
+        <source>Clocks: %1</source>
+        <translation>Uhren: %1</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::AxisPlan</name>
@@ -3873,7 +3905,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Kompass</translation>
     </message>
     <message>
-        <source>Drag a heading, or a magnetometer&apos;s x and y, here from the tree</source>
+        <source>Drag a heading, or a magnetometer's x and y, here from the tree</source>
         <translation>Richtung oder x und y eines Magnetometers aus dem Baum hierher ziehen</translation>
     </message>
     <message>
@@ -3913,7 +3945,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Rose statt Nadel drehen</translation>
     </message>
     <message>
-        <source>The magnetometer&apos;s y axis points forward</source>
+        <source>The magnetometer's y axis points forward</source>
         <translation>Die y-Achse des Magnetometers zeigt nach vorn</translation>
     </message>
     <message>
@@ -3996,7 +4028,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Keines; SHA-256 eines Zertifikats, dem Sie vertrauen</translation>
     </message>
     <message>
-        <source>None; a PEM file of authorities, beside this machine&apos;s</source>
+        <source>None; a PEM file of authorities, beside this machine's</source>
         <translation>Keine; eine PEM-Datei mit Zertifizierungsstellen, zusätzlich zu denen dieses Rechners</translation>
     </message>
     <message>
@@ -4157,7 +4189,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Schlüsselkennung</translation>
     </message>
     <message>
-        <source>of the service account&apos;s key</source>
+        <source>of the service account's key</source>
         <translation>des Schlüssels des Dienstkontos</translation>
     </message>
     <message>
@@ -4261,7 +4293,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Benutzertoken</translation>
     </message>
     <message>
-        <source>Your JSON web token, or for ?viewer the viewer&apos;s token.</source>
+        <source>Your JSON web token, or for ?viewer the viewer's token.</source>
         <translation>Ihr JSON Web Token, oder für ?viewer das Token des Betrachters.</translation>
     </message>
     <message>
@@ -4336,8 +4368,8 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Formel</translation>
     </message>
     <message>
-        <source>mean(&apos;source/device/attribute&apos;, 10 s)</source>
-        <translation>mean(&apos;Quelle/Gerät/Attribut&apos;, 10 s)</translation>
+        <source>mean('source/device/attribute', 10 s)</source>
+        <translation>mean('Quelle/Gerät/Attribut', 10 s)</translation>
     </message>
     <message>
         <source>Derived series that there are</source>
@@ -4579,6 +4611,14 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Open as</source>
         <translation>Öffnen als</translation>
     </message>
+<message>
+        <source>Alarm rule for %1…</source>
+        <translation>Alarmregel für %1 …</translation>
+    </message>
+    <message>
+        <source>Alarm rule for one of these…</source>
+        <translation>Alarmregel für eine davon …</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::DeviceTreeModel</name>
@@ -4714,7 +4754,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Werte (CSV)</translation>
     </message>
     <message>
-        <source> × the screen&apos;s size</source>
+        <source> × the screen's size</source>
         <translation> × Bildschirmgröße</translation>
     </message>
     <message>
@@ -5306,7 +5346,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Die neuesten Winkel sind keine Zahlen</translation>
     </message>
     <message>
-        <source>Not a rotation: a quaternion&apos;s length must be 1, this one&apos;s is %1. Are w, x, y and z really parts of a quaternion?</source>
+        <source>Not a rotation: a quaternion's length must be 1, this one's is %1. Are w, x, y and z really parts of a quaternion?</source>
         <translation>Keine Drehung: Die Länge eines Quaternions muss 1 sein, die von diesem ist %1. Sind w, x, y und z wirklich Teile eines Quaternions?</translation>
     </message>
     <message>
@@ -5378,6 +5418,18 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Show as</source>
         <translation>Zeigen als</translation>
+    </message>
+<message>
+        <source>Alarm rule for %1…</source>
+        <translation>Alarmregel für %1 …</translation>
+    </message>
+    <message>
+        <source>Alarm rule for</source>
+        <translation>Alarmregel für</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1 …</translation>
     </message>
 </context>
 <context>
@@ -5670,6 +5722,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>%1 older samples were forgotten to stay within memory.</source>
         <translation>%1 ältere Messwerte wurden vergessen, um im Speicher zu bleiben.</translation>
     </message>
+<message>
+        <source>Clock: %1.</source>
+        <translation>Uhr: %1.</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::RangeDialog</name>
@@ -5705,7 +5761,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
 <context>
     <name>watchglass::ui::RulePreviewPlot</name>
     <message>
-        <source>The rule over the series&apos; history</source>
+        <source>The rule over the series' history</source>
         <translation>Die Regel über der Vergangenheit der Messreihe</translation>
     </message>
     <message>
@@ -5786,6 +5842,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+<message>
+        <source>Alarm rule for %1…</source>
+        <translation>Alarmregel für %1 …</translation>
     </message>
 </context>
 <context>
@@ -6003,7 +6063,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Blinken</translation>
     </message>
     <message>
-        <source>Alarms that nobody acknowledged flash slowly. &quot;Keep still&quot; goes before this.</source>
+        <source>Alarms that nobody acknowledged flash slowly. "Keep still" goes before this.</source>
         <translation>Alarme, die niemand quittiert hat, blinken langsam. „Stillhalten“ geht vor.</translation>
     </message>
     <message>
@@ -6039,7 +6099,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Alles, was kommt</translation>
     </message>
     <message>
-        <source>This computer&apos;s</source>
+        <source>This computer's</source>
         <translation>Die dieses Rechners</translation>
     </message>
     <message>
@@ -6156,11 +6216,11 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Liste drucken …</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; has these keys as well: neither runs.</source>
+        <source>"%1" has these keys as well: neither runs.</source>
         <translation>„%1“ hat diese Tasten auch: Keiner der beiden wird ausgeführt.</translation>
     </message>
     <message>
-        <source>%1 runs &quot;%2&quot;.</source>
+        <source>%1 runs "%2".</source>
         <translation>%1 führt „%2“ aus.</translation>
     </message>
     <message>
@@ -6237,7 +6297,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
 <context>
     <name>watchglass::ui::SourceDialog</name>
     <message>
-        <source>Credentials are kept in the system&apos;s keychain. Where there is none, they are kept for this session only, and the list of sources says so.</source>
+        <source>Credentials are kept in the system's keychain. Where there is none, they are kept for this session only, and the list of sources says so.</source>
         <translation>Zugangsdaten werden im Schlüsselbund des Systems aufbewahrt. Wo es keinen gibt, werden sie nur für diese Sitzung aufbewahrt, und die Liste der Quellen sagt es.</translation>
     </message>
     <message>
@@ -6311,6 +6371,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Not tested: whether it answers is seen when it connects.</source>
         <translation>Nicht geprüft: Ob sie antwortet, zeigt sich beim Verbinden.</translation>
+    </message>
+<message>
+        <source>Panels, rules and what was recorded find the source under another name as well.</source>
+        <translation>Anzeigen, Regeln und Aufzeichnungen finden die Quelle auch unter einem anderen Namen.</translation>
     </message>
 </context>
 <context>
@@ -6576,7 +6640,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Ergebnis der Prüfung</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate</source>
+        <source>The server's certificate</source>
         <translation>Das Zertifikat des Servers</translation>
     </message>
     <message>
@@ -6690,6 +6754,10 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
     <message>
         <source>its credentials</source>
         <translation>ihre Zugangsdaten</translation>
+    </message>
+<message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
     </message>
 </context>
 <context>
@@ -7189,8 +7257,8 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
         <translation>Dieser Tisch wurde von einem späteren Watchglass gespeichert (Version %1 des Formats; dieses liest bis %2). Aktualisieren Sie Watchglass, um ihn zu öffnen; die Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>This desk does not say which version of the format it is. Set &quot;version&quot; to 1 to have it read as the first.</source>
-        <translation>Dieser Tisch sagt nicht, welche Version des Formats er hat. Setzen Sie &quot;version&quot; auf 1, damit er als die erste gelesen wird.</translation>
+        <source>This desk does not say which version of the format it is. Set "version" to 1 to have it read as the first.</source>
+        <translation>Dieser Tisch sagt nicht, welche Version des Formats er hat. Setzen Sie "version" auf 1, damit er als die erste gelesen wird.</translation>
     </message>
     <message>
         <source>There is no workspace in this desk.</source>
@@ -7261,6 +7329,32 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
     <message>
         <source>&amp;Zone</source>
         <translation>&amp;Zone</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::format::Clock</name>
+    <message>
+        <source>device clock %1 ahead</source>
+        <translation>Geräteuhr geht %1 vor</translation>
+    </message>
+    <message>
+        <source>device clock %1 behind, or its samples take that long</source>
+        <translation>Geräteuhr geht %1 nach, oder ihre Werte brauchen so lange</translation>
+    </message>
+    <message>
+        <source>service clock %1 ahead</source>
+        <translation>Uhr des Dienstes geht %1 vor</translation>
+    </message>
+    <message>
+        <source>service clock %1 behind</source>
+        <translation>Uhr des Dienstes geht %1 nach</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::AlarmColumns</name>
+    <message>
+        <source>Columns as there is room</source>
+        <translation>Spalten nach dem Platz</translation>
     </message>
 </context>
 </TS>

@@ -98,7 +98,7 @@ QString sourceSummary(const SourceState &state)
 QString sourceDetails(const SourceStatus &status)
 {
     const SourceCounters &counters = status.counters;
-    QStringList lines{status.id, sourceSummary(status.state)};
+    QStringList lines{status.shownName(), sourceSummary(status.state)};
     lines << Texts::tr("Frames: %1 (%2)").arg(format::count(counters.frames), format::bytes(counters.bytes));
     lines << Texts::tr("Samples: %1").arg(format::count(counters.samples));
     lines << Texts::tr("Out of order: %1 · duplicates: %2")
