@@ -2,6 +2,7 @@
 #include "app/cli/json_lines.h"
 #include "app/cli/saved_sources.h"
 #include "app/cli/watch.h"
+#include "core/base/build_info.h"
 #include "core/base/termination.h"
 #include "core/ingest/source_check.h"
 #include "core/settings/keychain_credentials.h"
@@ -90,7 +91,7 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("watchglass-cli"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(WATCHGLASS_VERSION));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WATCHGLASS_VERSION "+%1").arg(QLatin1String(buildCommit())));
 
     auto command = parseArguments(QCoreApplication::arguments(), protocol::Tokens::fromEnvironment());
     if (!command) {

@@ -140,7 +140,7 @@ private Q_SLOTS:
         for (const QString &file : m_files) {
             QHash<QString, QString> words;
             for (const Message &message : messagesOf(file)) {
-                for (const auto menu : {"Source", "Panel", "Alarm", "Workspace", "View"}) {
+                for (const auto menu : {"Source", "Panel", "Alarm", "Workspace", "View", "Help"}) {
                     if (message.source != QLatin1String(menu))
                         continue;
                     const QString known = words.value(message.source, message.forms[0]);
