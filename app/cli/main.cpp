@@ -7,6 +7,7 @@
 #include "app/cli/saved_sources.h"
 #include "app/cli/session_info.h"
 #include "app/cli/watch.h"
+#include "core/base/build_info.h"
 #include "core/base/termination.h"
 #include "core/ingest/source_check.h"
 #include "core/settings/keychain_credentials.h"
@@ -173,7 +174,7 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("watchglass-cli"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(WATCHGLASS_VERSION));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WATCHGLASS_VERSION "+%1").arg(QLatin1String(buildCommit())));
 
     auto command = parseArguments(QCoreApplication::arguments(), protocol::Tokens::fromEnvironment());
     if (!command) {

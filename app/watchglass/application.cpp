@@ -8,11 +8,13 @@
 #include "app/watchglass/replay_control.h"
 #include "app/watchglass/single_instance.h"
 #include "app/watchglass/startup.h"
+#include "app/watchglass/version_text.h"
 #include "core/recording/recorded_maker.h"
 #include "core/settings/keychain_credentials.h"
 #include "ui/desk/cpu_time.h"
 #include "ui/panels/panel_accessible.h"
 #include "ui/panels/plot_panel.h"
+#include "ui/shell/about_dialog.h"
 #include "ui/shell/attention_view.h"
 #include "ui/shell/device_browser.h"
 #include "ui/shell/file_drop.h"
@@ -25,6 +27,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QFileOpenEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QScreen>
@@ -111,6 +114,7 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
     QAccessible::installFactory(ui::panelAccessible);
     ui::addPalette(*m_window, m_deviceModel, m_settings);
     m_themes.addCommands(m_window->commands());
+    ui::addAboutCommand(*m_window, versionText);
     qApp->installEventFilter(this);
     m_defaultDesk.emplace(m_store, m_window->workspaces());
     m_desks = std::make_unique<DeskControl>(*m_window, m_settings, m_clock, desksFolder(m_options.dataDir));
@@ -237,6 +241,9 @@ void Application::showNews(Timestamp now)
         m_attention.setPhase(status.id, status.state.phase);
         m_alarmControl.setPhase(status.id, status.state.phase, status.state.text);
     }
+    m_activity.setBusy(std::any_of(statuses.begin(), statuses.end(), [](const ui::SourceStatus &status) {
+        return status.state.phase == SourcePhase::Live;
+    }));
     if (m_window->isMinimized())
         return; // nobody sees it; alarms and demand do not wait for this
     showDevices();
@@ -266,6 +273,9 @@ bool Application::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Wheel:
         m_attention.operatorActed();
         break;
+    case QEvent::FileOpen: // from the Finder of macOS, which names no file on the command line
+        takeOver({{static_cast<QFileOpenEvent *>(event)->file()}, false});
+        return true;
     default:
         break;
     }

@@ -442,10 +442,6 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Diese Hilfe anzeigen.</translation>
     </message>
     <message>
-        <source>Show the version.</source>
-        <translation>Die Version anzeigen.</translation>
-    </message>
-    <message>
         <source>Start a simulated fleet and watch it.</source>
         <translation>Eine simulierte Flotte starten und beobachten.</translation>
     </message>
@@ -572,6 +568,14 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     <message>
         <source>There is no file "%1"</source>
         <translation>Es gibt keine Datei „%1“</translation>
+    </message>
+    <message>
+        <source>Show the version, and those of what it is made of.</source>
+        <translation>Die Version zeigen, auch die Versionen dessen, woraus es besteht.</translation>
+    </message>
+    <message>
+        <source>Try every part that Watchglass needs, print what was found, then exit: 0 when nothing is missing.</source>
+        <translation>Jeden Teil ausprobieren, den Watchglass braucht, das Ergebnis ausgeben und beenden: 0, wenn nichts fehlt.</translation>
     </message>
 </context>
 <context>
@@ -2614,6 +2618,51 @@ Die Datei bleibt als %2 erhalten.</translation>
     <message>
         <source>The sources of last time could not be read (%1). The file was put aside as %2.</source>
         <translation>Die Quellen vom letzten Mal ließen sich nicht lesen (%1). Die Datei wurde als %2 beiseitegelegt.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::AboutDialog</name>
+    <message>
+        <source>About Watchglass</source>
+        <translation>Über Watchglass</translation>
+    </message>
+    <message>
+        <source>Watchglass</source>
+        <translation>Watchglass</translation>
+    </message>
+    <message>
+        <source>Watch live sensors: many devices, at full rate, on one calm screen.
+
+Free software under the GNU General Public License, version 3. It comes without any warranty.
+Watchglass is not a medical alarm system.</source>
+        <translation>Sensoren live im Blick: viele Geräte, in voller Rate, auf einem ruhigen Bildschirm.
+
+Freie Software unter der GNU General Public License, Version 3. Ohne jede Gewährleistung.
+Watchglass ist kein medizinisches Alarmsystem.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Bestandteile</translation>
+    </message>
+    <message>
+        <source>Copy version</source>
+        <translation>Version kopieren</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>About Watchglass…</source>
+        <translation>Über Watchglass…</translation>
     </message>
 </context>
 <context>

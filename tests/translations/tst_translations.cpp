@@ -145,7 +145,7 @@ private Q_SLOTS:
                 continue; // has no words
             QHash<QString, QString> words;
             for (const Message &message : messagesOf(file)) {
-                for (const auto menu : {"Source", "Panel", "Alarm", "Workspace", "View"}) {
+                for (const auto menu : {"Source", "Panel", "Alarm", "Workspace", "View", "Help"}) {
                     if (message.source != QLatin1String(menu))
                         continue;
                     const QString known = words.value(message.source, message.forms[0]);
