@@ -174,7 +174,7 @@
 <context>
     <name>moonsense::RestDecoder</name>
     <message>
-        <source>The service's answer is not what its API promises. Is the address right?</source>
+        <source>The service&apos;s answer is not what its API promises. Is the address right?</source>
         <translation>Die Antwort des Dienstes ist nicht das, was seine Schnittstelle verspricht. Stimmt die Adresse?</translation>
     </message>
 </context>
@@ -217,7 +217,7 @@
 <context>
     <name>valtronics::RestDecoder</name>
     <message>
-        <source>The server's answer is not what its API promises. Is the address right?</source>
+        <source>The server&apos;s answer is not what its API promises. Is the address right?</source>
         <translation>Die Antwort des Servers ist nicht das, was seine Schnittstelle verspricht. Stimmt die Adresse?</translation>
     </message>
 </context>
@@ -236,14 +236,10 @@
         <translation>Der letzte Eintrag des Alarmverlaufs war abgeschnitten und wird weggelassen.</translation>
     </message>
     <message>
-        <source>%1 entries of the history of alarms in %2 could not be read, and are left out.</source>
-        <translation>%1 Einträge des Alarmverlaufs in %2 ließen sich nicht lesen und werden weggelassen.</translation>
-    </message>
-    <message>
         <source>The history of alarms can no longer be written to %1: %2. Free some space and start the program again.</source>
         <translation>Der Alarmverlauf kann nicht mehr nach %1 geschrieben werden: %2. Schaffen Sie Platz und starten Sie das Programm neu.</translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n entries of the history of alarms in %1 could not be read, and are left out.</source>
         <translation>
             <numerusform>%n Eintrag des Alarmverlaufs in %1 war nicht lesbar und fehlt.</numerusform>
@@ -294,7 +290,7 @@
         <translation>Die Hysterese muss kleiner als die Änderung sein, sonst endet der Alarm nie.</translation>
     </message>
     <message>
-        <source>Choose one of the series' states.</source>
+        <source>Choose one of the series&apos; states.</source>
         <translation>Wählen Sie einen der Zustände der Messreihe.</translation>
     </message>
     <message>
@@ -345,7 +341,7 @@
         <translation>eine neuere Version des Programms hat sie geschrieben</translation>
     </message>
     <message>
-        <source>Two rules have the same "id".</source>
+        <source>Two rules have the same &quot;id&quot;.</source>
         <translation>Zwei Regeln haben dieselbe „id“.</translation>
     </message>
     <message>
@@ -364,19 +360,19 @@
 <context>
     <name>watchglass::alarm::RuleJson</name>
     <message>
-        <source>A rule has no "id".</source>
+        <source>A rule has no &quot;id&quot;.</source>
         <translation>Eine Regel hat keine „id“.</translation>
     </message>
     <message>
-        <source>A rule's "kind" is not known.</source>
+        <source>A rule&apos;s &quot;kind&quot; is not known.</source>
         <translation>„kind“ einer Regel ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>A rule's "priority" is not known.</source>
+        <source>A rule&apos;s &quot;priority&quot; is not known.</source>
         <translation>„priority“ einer Regel ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>A rule's "limit" is no number.</source>
+        <source>A rule&apos;s &quot;limit&quot; is no number.</source>
         <translation>„limit“ einer Regel ist keine Zahl.</translation>
     </message>
 </context>
@@ -427,7 +423,7 @@
   watchglass --demo
   watchglass --connect valtronics:ws://127.0.0.1:8000/ws
 
-A token is read from --token-file (the token, or lines "SERVICE TOKEN") or from the environment
+A token is read from --token-file (the token, or lines &quot;SERVICE TOKEN&quot;) or from the environment
 variables WATCHGLASS_TOKEN and WATCHGLASS_TOKEN_SERVICE.</source>
         <translation>Sensoren live beobachten.
 
@@ -530,19 +526,19 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Alle Befehle und ihre Tasten ausgeben und dann beenden.</translation>
     </message>
     <message>
-        <source>"%1" is no duration: write for example 10s or 5m</source>
+        <source>&quot;%1&quot; is no duration: write for example 10s or 5m</source>
         <translation>„%1“ ist keine Dauer: Schreiben Sie zum Beispiel 10s oder 5m</translation>
     </message>
     <message>
-        <source>"%1" is no size: write for example 1600x900</source>
+        <source>&quot;%1&quot; is no size: write for example 1600x900</source>
         <translation>„%1“ ist keine Größe: Schreiben Sie zum Beispiel 1600x900</translation>
     </message>
     <message>
-        <source>"%1" is no size from 16M on: write for example 512M or 4G</source>
+        <source>&quot;%1&quot; is no size from 16M on: write for example 512M or 4G</source>
         <translation>„%1“ ist keine Größe ab 16M: Schreiben Sie zum Beispiel 512M oder 4G</translation>
     </message>
     <message>
-        <source>"%1" is no budget from 64K on: write for example 512K or 8M, or 0 for none</source>
+        <source>&quot;%1&quot; is no budget from 64K on: write for example 512K or 8M, or 0 for none</source>
         <translation>„%1“ ist kein Budget ab 64K: Schreiben Sie zum Beispiel 512K oder 8M, oder 0 für keines</translation>
     </message>
     <message>
@@ -550,7 +546,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>--after braucht --screenshot</translation>
     </message>
     <message>
-        <source>There is no theme "%1"; there are %2</source>
+        <source>There is no theme &quot;%1&quot;; there are %2</source>
         <translation>Es gibt kein Farbschema „%1“; es gibt %2</translation>
     </message>
     <message>
@@ -566,7 +562,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Ein weiteres Fenster starten, auch wenn Watchglass mit diesen Einstellungen schon läuft.</translation>
     </message>
     <message>
-        <source>There is no file "%1"</source>
+        <source>There is no file &quot;%1&quot;</source>
         <translation>Es gibt keine Datei „%1“</translation>
     </message>
     <message>
@@ -584,7 +580,7 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
     </message>
-<message>
+    <message>
         <source>%1
 The file is kept as %2.</source>
         <translation>%1
@@ -660,6 +656,152 @@ Die Datei bleibt als %2 erhalten.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::app::RecordControl</name>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Set a marker</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>Nothing is being recorded</source>
+        <translation>Es wird nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Recorded: %1</source>
+        <translation>Aufgezeichnet: %1</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>The recording has ended: %1</source>
+        <translation>Die Aufzeichnung ist zu Ende: %1</translation>
+    </message>
+    <message>
+        <source>Recording into %1
+%2 samples, %3 frames</source>
+        <translation>Aufzeichnung in %1
+%2 Messwerte, %3 Rahmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out, as the disk is too slow</source>
+        <translation>
+            <numerusform>%n ausgelassen, weil der Datenträger zu langsam ist</numerusform>
+            <numerusform>%n ausgelassen, weil der Datenträger zu langsam ist</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::app::ReplayControl</name>
+    <message>
+        <source>raised</source>
+        <translation>ausgelöst</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>quittiert</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>No recording is open</source>
+        <translation>Es ist keine Aufzeichnung geöffnet</translation>
+    </message>
+    <message>
+        <source>Play or pause the recording</source>
+        <translation>Aufzeichnung abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Go to the start of the recording</source>
+        <translation>Zum Anfang der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Go to the end of the recording</source>
+        <translation>Zum Ende der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Back by a second</source>
+        <translation>Eine Sekunde zurück</translation>
+    </message>
+    <message>
+        <source>Forward by a second</source>
+        <translation>Eine Sekunde vor</translation>
+    </message>
+    <message>
+        <source>Back by one sample</source>
+        <translation>Einen Messwert zurück</translation>
+    </message>
+    <message>
+        <source>Forward by one sample</source>
+        <translation>Einen Messwert vor</translation>
+    </message>
+    <message>
+        <source>Play slower</source>
+        <translation>Langsamer abspielen</translation>
+    </message>
+    <message>
+        <source>Play faster</source>
+        <translation>Schneller abspielen</translation>
+    </message>
+    <message>
+        <source>Loop what the plots show</source>
+        <translation>Wiederholen, was die Kurven zeigen</translation>
+    </message>
+    <message>
+        <source>Next recorded alarm</source>
+        <translation>Nächster aufgezeichneter Alarm</translation>
+    </message>
+    <message>
+        <source>Previous recorded alarm</source>
+        <translation>Voriger aufgezeichneter Alarm</translation>
+    </message>
+    <message>
+        <source>Next marker</source>
+        <translation>Nächste Marke</translation>
+    </message>
+    <message>
+        <source>Previous marker</source>
+        <translation>Vorige Marke</translation>
+    </message>
+    <message>
+        <source>Next gap</source>
+        <translation>Nächste Lücke</translation>
+    </message>
+    <message>
+        <source>Previous gap</source>
+        <translation>Vorige Lücke</translation>
+    </message>
+    <message>
+        <source>Close the recording</source>
+        <translation>Aufzeichnung schließen</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing to look at.</source>
+        <translation>%1 enthält nichts, was man ansehen könnte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n Aufzeichnung</numerusform>
+            <numerusform>%n Aufzeichnungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>watchglass::app::SettingsControl</name>
     <message>
         <source>View</source>
@@ -688,7 +830,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <source>Its credentials are not here: they were kept for one session only, or were removed from the keychain. Enter them again under Edit.</source>
         <translation>Ihre Zugangsdaten fehlen: Sie wurden nur für eine Sitzung aufbewahrt oder aus dem Schlüsselbund entfernt. Geben Sie sie unter „Bearbeiten“ erneut ein.</translation>
     </message>
-<message>
+    <message>
         <source>There is a source named %1 already.</source>
         <translation>Es gibt schon eine Quelle namens %1.</translation>
     </message>
@@ -753,16 +895,16 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Das ist zu lang.</translation>
     </message>
     <message>
-        <source>Write a formula, for example rate('demo/bed-3/ecg').</source>
-        <translation>Schreiben Sie eine Formel, zum Beispiel rate('demo/bed-3/ecg').</translation>
+        <source>Write a formula, for example rate(&apos;demo/bed-3/ecg&apos;).</source>
+        <translation>Schreiben Sie eine Formel, zum Beispiel rate(&apos;demo/bed-3/ecg&apos;).</translation>
     </message>
     <message>
         <source>An operator is missing before this.</source>
         <translation>Davor fehlt ein Operator.</translation>
     </message>
     <message>
-        <source>There is no series in it. Name one between quotes, as 'demo/bed-3/ecg'.</source>
-        <translation>Es kommt keine Messreihe darin vor. Nennen Sie eine zwischen Anführungszeichen, etwa 'demo/bed-3/ecg'.</translation>
+        <source>There is no series in it. Name one between quotes, as &apos;demo/bed-3/ecg&apos;.</source>
+        <translation>Es kommt keine Messreihe darin vor. Nennen Sie eine zwischen Anführungszeichen, etwa &apos;demo/bed-3/ecg&apos;.</translation>
     </message>
     <message>
         <source>This is nested too deeply.</source>
@@ -789,7 +931,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Dieses Anführungszeichen ist nicht geschlossen.</translation>
     </message>
     <message>
-        <source>A series' name belongs between the quotes.</source>
+        <source>A series&apos; name belongs between the quotes.</source>
         <translation>Zwischen die Anführungszeichen gehört der Name einer Messreihe.</translation>
     </message>
     <message>
@@ -801,8 +943,8 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Nach %1 gehören die Argumente zwischen Klammern.</translation>
     </message>
     <message>
-        <source>%1 needs a series and a length of time, as %1('a', 10 s).</source>
-        <translation>%1 braucht eine Messreihe und eine Zeitdauer, etwa %1('a', 10 s).</translation>
+        <source>%1 needs a series and a length of time, as %1(&apos;a&apos;, 10 s).</source>
+        <translation>%1 braucht eine Messreihe und eine Zeitdauer, etwa %1(&apos;a&apos;, 10 s).</translation>
     </message>
     <message>
         <source>%1 takes no length of time.</source>
@@ -840,11 +982,11 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>ein Wert je Zeile, daneben der Name seiner Messreihe</translation>
     </message>
     <message>
-        <source>line %1: there is no column "%2"</source>
+        <source>line %1: there is no column &quot;%2&quot;</source>
         <translation>Zeile %1: Es gibt keine Spalte „%2“</translation>
     </message>
     <message>
-        <source>"%1" is another time and is left out</source>
+        <source>&quot;%1&quot; is another time and is left out</source>
         <translation>„%1“ ist eine weitere Zeit und wird weggelassen</translation>
     </message>
     <message>
@@ -864,7 +1006,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>dem Namen nach enthält die Datei Abstände von Herzschlägen, in ms</translation>
     </message>
     <message>
-        <source>%1 columns, parted by "%2"</source>
+        <source>%1 columns, parted by &quot;%2&quot;</source>
         <translation>%1 Spalten, getrennt durch „%2“</translation>
     </message>
     <message>
@@ -876,15 +1018,15 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Zeile %1: %2</translation>
     </message>
     <message>
-        <source>a wrist band's intervals: seconds since the start in line 1</source>
+        <source>a wrist band&apos;s intervals: seconds since the start in line 1</source>
         <translation>Abstände eines Armbands: Sekunden seit dem Beginn in Zeile 1</translation>
     </message>
     <message>
-        <source>a wrist band's file: start in line 1, %1 Hz in line 2</source>
+        <source>a wrist band&apos;s file: start in line 1, %1 Hz in line 2</source>
         <translation>Datei eines Armbands: Beginn in Zeile 1, %1 Hz in Zeile 2</translation>
     </message>
     <message>
-        <source>a heart rate monitor's file: intervals in ms from line %1 on</source>
+        <source>a heart rate monitor&apos;s file: intervals in ms from line %1 on</source>
         <translation>Datei eines Pulsmessers: Abstände in ms ab Zeile %1</translation>
     </message>
     <message>
@@ -920,11 +1062,11 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>die Zeile hat keine Zeit</translation>
     </message>
     <message>
-        <source>"%1" is no time</source>
+        <source>&quot;%1&quot; is no time</source>
         <translation>„%1“ ist keine Zeit</translation>
     </message>
     <message>
-        <source>"%1" is no number</source>
+        <source>&quot;%1&quot; is no number</source>
         <translation>„%1“ ist keine Zahl</translation>
     </message>
     <message>
@@ -932,31 +1074,31 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Spalte %1</translation>
     </message>
     <message>
-        <source>"%1" is taken for milliseconds, as programs that name it so mean it</source>
+        <source>&quot;%1&quot; is taken for milliseconds, as programs that name it so mean it</source>
         <translation>„%1“ gilt als Millisekunden, wie es Programme meinen, die es so nennen</translation>
     </message>
     <message>
-        <source>"%1" is taken for microseconds since a start, because it rises by whole thousands</source>
+        <source>&quot;%1&quot; is taken for microseconds since a start, because it rises by whole thousands</source>
         <translation>„%1“ gilt als Mikrosekunden seit einem Beginn, weil es in ganzen Tausendern steigt</translation>
     </message>
     <message>
-        <source>"%1" counts from 2000-01-01</source>
+        <source>&quot;%1&quot; counts from 2000-01-01</source>
         <translation>„%1“ zählt ab dem 01.01.2000</translation>
     </message>
     <message>
-        <source>times are "%1", since 1970</source>
+        <source>times are &quot;%1&quot;, since 1970</source>
         <translation>Zeiten sind „%1“, seit 1970</translation>
     </message>
     <message>
-        <source>times are "%1", since a start that the file does not name</source>
+        <source>times are &quot;%1&quot;, since a start that the file does not name</source>
         <translation>Zeiten sind „%1“, seit einem Beginn, den die Datei nicht nennt</translation>
     </message>
     <message>
-        <source>times are "%1" with "%2"</source>
+        <source>times are &quot;%1&quot; with &quot;%2&quot;</source>
         <translation>Zeiten sind „%1“ mit „%2“</translation>
     </message>
     <message>
-        <source>times are "%1"</source>
+        <source>times are &quot;%1&quot;</source>
         <translation>Zeiten sind „%1“</translation>
     </message>
     <message>
@@ -976,7 +1118,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Zeilen kommen mit %1 Hz</translation>
     </message>
     <message>
-        <source>line %1: there is no column "%2"; there are: %3</source>
+        <source>line %1: there is no column &quot;%2&quot;; there are: %3</source>
         <translation>Zeile %1: Es gibt keine Spalte „%2“; es gibt: %3</translation>
     </message>
     <message>
@@ -988,7 +1130,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Zeiten sind die Summe der Abstände</translation>
     </message>
     <message>
-        <source>line %1: "%2" is no time</source>
+        <source>line %1: &quot;%2&quot; is no time</source>
         <translation>Zeile %1: „%2“ ist keine Zeit</translation>
     </message>
     <message>
@@ -1097,6 +1239,25 @@ Die Datei bleibt als %2 erhalten.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::format::Clock</name>
+    <message>
+        <source>device clock %1 ahead</source>
+        <translation>Geräteuhr geht %1 vor</translation>
+    </message>
+    <message>
+        <source>device clock %1 behind, or its samples take that long</source>
+        <translation>Geräteuhr geht %1 nach, oder ihre Werte brauchen so lange</translation>
+    </message>
+    <message>
+        <source>service clock %1 ahead</source>
+        <translation>Uhr des Dienstes geht %1 vor</translation>
+    </message>
+    <message>
+        <source>service clock %1 behind</source>
+        <translation>Uhr des Dienstes geht %1 nach</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ingest::Capabilities</name>
     <message>
         <source>a lower rate</source>
@@ -1201,7 +1362,7 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::link::HttpStreamLink</name>
     <message>
-        <source>"%1" is no http:// or https:// address.</source>
+        <source>&quot;%1&quot; is no http:// or https:// address.</source>
         <translation>„%1“ ist keine Adresse mit http:// oder https://.</translation>
     </message>
     <message>
@@ -1232,7 +1393,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>%1 hat innerhalb von %2 s keine vollständige Antwort gegeben: Ist er überlastet, oder ist das Netz langsam?</translation>
     </message>
     <message>
-        <source>"%1" is no http:// or https:// address.</source>
+        <source>&quot;%1&quot; is no http:// or https:// address.</source>
         <translation>„%1“ ist keine Adresse mit http:// oder https://.</translation>
     </message>
     <message>
@@ -1255,11 +1416,11 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::link::Transport</name>
     <message>
-        <source>The certificate of %1 expired on %2: it has to be renewed there (is this machine's date right?).</source>
+        <source>The certificate of %1 expired on %2: it has to be renewed there (is this machine&apos;s date right?).</source>
         <translation>Das Zertifikat von %1 ist am %2 abgelaufen: Es muss dort erneuert werden (stimmt das Datum dieses Rechners?).</translation>
     </message>
     <message>
-        <source>The certificate of %1 is valid from %2 only: is this machine's date right?</source>
+        <source>The certificate of %1 is valid from %2 only: is this machine&apos;s date right?</source>
         <translation>Das Zertifikat von %1 gilt erst ab %2: Stimmt das Datum dieses Rechners?</translation>
     </message>
     <message>
@@ -1271,7 +1432,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Das Zertifikat von %1 ist selbst signiert. Wenn Sie es kennen, vertrauen Sie ihm für diese Quelle anhand seines SHA-256-Fingerabdrucks: %2</translation>
     </message>
     <message>
-        <source>The certificate of %1 comes from an issuer that this machine does not trust (%2). Install the issuer's certificate, or trust this one by its SHA-256 fingerprint: %3</source>
+        <source>The certificate of %1 comes from an issuer that this machine does not trust (%2). Install the issuer&apos;s certificate, or trust this one by its SHA-256 fingerprint: %3</source>
         <translation>Das Zertifikat von %1 stammt von einem Aussteller, dem dieser Rechner nicht vertraut (%2). Installieren Sie das Zertifikat des Ausstellers, oder vertrauen Sie diesem anhand seines SHA-256-Fingerabdrucks: %3</translation>
     </message>
     <message>
@@ -1326,7 +1487,7 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::link::WebSocketConnection</name>
     <message>
-        <source>%1 answered "%2 %3" instead of opening a WebSocket: is the path right, and are you allowed in?</source>
+        <source>%1 answered &quot;%2 %3&quot; instead of opening a WebSocket: is the path right, and are you allowed in?</source>
         <translation>%1 hat „%2 %3“ geantwortet, statt einen WebSocket zu öffnen: Stimmt der Pfad, und haben Sie Zugang?</translation>
     </message>
     <message>
@@ -1353,7 +1514,7 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::link::WebSocketLink</name>
     <message>
-        <source>"%1" is no ws:// or wss:// address.</source>
+        <source>&quot;%1&quot; is no ws:// or wss:// address.</source>
         <translation>„%1“ ist keine Adresse mit ws:// oder wss://.</translation>
     </message>
     <message>
@@ -1387,11 +1548,11 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::protocol::SourceAddress</name>
     <message>
-        <source>"%1" names no known service (%2). Write for example %3</source>
+        <source>&quot;%1&quot; names no known service (%2). Write for example %3</source>
         <translation>„%1“ nennt keinen bekannten Dienst (%2). Schreiben Sie zum Beispiel %3</translation>
     </message>
     <message>
-        <source>"%1" is no address of %2 (%3). Write for example %4</source>
+        <source>&quot;%1&quot; is no address of %2 (%3). Write for example %4</source>
         <translation>„%1“ ist keine Adresse von %2 (%3). Schreiben Sie zum Beispiel %4</translation>
     </message>
 </context>
@@ -1406,7 +1567,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>In %1 ist kein Zertifikat: Gebraucht wird eine PEM-Datei, die mit -----BEGIN CERTIFICATE----- beginnt</translation>
     </message>
     <message>
-        <source>The trusted certificate's fingerprint has to be 64 hexadecimal digits (SHA-256)</source>
+        <source>The trusted certificate&apos;s fingerprint has to be 64 hexadecimal digits (SHA-256)</source>
         <translation>Der Fingerabdruck des vertrauenswürdigen Zertifikats muss aus 64 hexadezimalen Ziffern bestehen (SHA-256)</translation>
     </message>
 </context>
@@ -1417,7 +1578,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>%1 hat ohne Zugangstoken geantwortet: Ist es der richtige Token-Endpunkt?</translation>
     </message>
     <message>
-        <source>%1 refused the credentials (%2: %3). Check key id, secret and e-mail, and whether this machine's clock is right.</source>
+        <source>%1 refused the credentials (%2: %3). Check key id, secret and e-mail, and whether this machine&apos;s clock is right.</source>
         <translation>%1 hat die Zugangsdaten abgelehnt (%2: %3). Prüfen Sie Schlüsselkennung, Geheimnis und E-Mail-Adresse, und ob die Uhr dieses Rechners richtig geht.</translation>
     </message>
     <message>
@@ -1428,23 +1589,23 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::protocol::disruptive::Address</name>
     <message>
-        <source>"stream=%1" is neither ndjson nor sse.</source>
+        <source>&quot;stream=%1&quot; is neither ndjson nor sse.</source>
         <translation>„stream=%1“ ist weder ndjson noch sse.</translation>
     </message>
     <message>
-        <source>"ping=%1" is no time from 1s up.</source>
+        <source>&quot;ping=%1&quot; is no time from 1s up.</source>
         <translation>„ping=%1“ ist keine Zeit ab 1s.</translation>
     </message>
     <message>
-        <source>"narrow=%1" is no number of devices.</source>
+        <source>&quot;narrow=%1&quot; is no number of devices.</source>
         <translation>„narrow=%1“ ist keine Anzahl von Geräten.</translation>
     </message>
     <message>
-        <source>"token_endpoint=%1" is no address.</source>
+        <source>&quot;token_endpoint=%1&quot; is no address.</source>
         <translation>„token_endpoint=%1“ ist keine Adresse.</translation>
     </message>
     <message>
-        <source>"emulator=%1" is no address.</source>
+        <source>&quot;emulator=%1&quot; is no address.</source>
         <translation>„emulator=%1“ ist keine Adresse.</translation>
     </message>
     <message>
@@ -1529,18 +1690,18 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>%1 entfernt</translation>
     </message>
     <message>
-        <source>An event of unknown type "%1"</source>
+        <source>An event of unknown type &quot;%1&quot;</source>
         <translation>Ein Ereignis des unbekannten Typs „%1“</translation>
     </message>
     <message>
-        <source>Device "%1", event "%2": %3</source>
+        <source>Device &quot;%1&quot;, event &quot;%2&quot;: %3</source>
         <translation>Gerät „%1“, Ereignis „%2“: %3</translation>
     </message>
 </context>
 <context>
     <name>watchglass::protocol::disruptive::PagedReader</name>
     <message>
-        <source>The service's pages do not come to an end; the rest was not read.</source>
+        <source>The service&apos;s pages do not come to an end; the rest was not read.</source>
         <translation>Die Seiten des Dienstes nehmen kein Ende; der Rest wurde nicht gelesen.</translation>
     </message>
 </context>
@@ -1559,7 +1720,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Das Konto darf dieses Projekt nicht lesen: %1. Geben Sie ihm dort eine Rolle.</translation>
     </message>
     <message>
-        <source>There is no project "%1", or the account may not see it: %2</source>
+        <source>There is no project &quot;%1&quot;, or the account may not see it: %2</source>
         <translation>Es gibt kein Projekt „%1“, oder das Konto darf es nicht sehen: %2</translation>
     </message>
     <message>
@@ -1574,7 +1735,7 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::protocol::disruptive::RequestGate</name>
     <message>
-        <source>The service answered %1 to "%2": %3</source>
+        <source>The service answered %1 to &quot;%2&quot;: %3</source>
         <translation>Der Dienst hat auf „%2“ mit %1 geantwortet: %3</translation>
     </message>
 </context>
@@ -1592,7 +1753,7 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::protocol::moonsense::CloudApi</name>
     <message>
-        <source>The service answered %1 to "%2": %3</source>
+        <source>The service answered %1 to &quot;%2&quot;: %3</source>
         <translation>Der Dienst hat auf „%2“ mit %1 geantwortet: %3</translation>
     </message>
 </context>
@@ -1708,7 +1869,7 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::protocol::moonsense::Options</name>
     <message>
-        <source>"%1=%2" in the address means nothing here. Known are poll, chunks and since (such as 10s), from and to (such as 2026-01-02T03:04:05Z), session, label, platform, journey, data (http://host:port) and acceleration (g or m/s2).</source>
+        <source>&quot;%1=%2&quot; in the address means nothing here. Known are poll, chunks and since (such as 10s), from and to (such as 2026-01-02T03:04:05Z), session, label, platform, journey, data (http://host:port) and acceleration (g or m/s2).</source>
         <translation>„%1=%2“ in der Adresse bedeutet hier nichts. Bekannt sind poll, chunks und since (etwa 10s), from und to (etwa 2026-01-02T03:04:05Z), session, label, platform, journey, data (http://host:port) und acceleration (g oder m/s2).</translation>
     </message>
 </context>
@@ -1737,7 +1898,7 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::protocol::sensocto::AttributeTable</name>
     <message>
-        <source>Sensor "%1", "%2": a payload that is no %3; kept as a text</source>
+        <source>Sensor &quot;%1&quot;, &quot;%2&quot;: a payload that is no %3; kept as a text</source>
         <translation>Sensor „%1“, „%2“: Inhalt, der kein %3 ist; als Text aufbewahrt</translation>
     </message>
 </context>
@@ -1804,7 +1965,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Verbunden, doch der Server hat einen Herzschlag 10 s lang nicht beantwortet</translation>
     </message>
     <message>
-        <source>A message that was not asked for: "%1"</source>
+        <source>A message that was not asked for: &quot;%1&quot;</source>
         <translation>Eine Nachricht, um die nicht gebeten wurde: „%1“</translation>
     </message>
     <message>
@@ -1831,19 +1992,19 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Der Lobby kann nicht beigetreten werden. %1; neuer Versuch</translation>
     </message>
     <message>
-        <source>The lobby's channel crashed in the server; joining again</source>
+        <source>The lobby&apos;s channel crashed in the server; joining again</source>
         <translation>Der Kanal der Lobby ist im Server abgestürzt; erneuter Beitritt</translation>
     </message>
     <message>
-        <source>The server ended the lobby's channel; joining again in 10 s</source>
+        <source>The server ended the lobby&apos;s channel; joining again in 10 s</source>
         <translation>Der Server hat den Kanal der Lobby beendet; erneuter Beitritt in 10 s</translation>
     </message>
     <message>
-        <source>A binary message in the lobby: "%1"</source>
+        <source>A binary message in the lobby: &quot;%1&quot;</source>
         <translation>Eine binäre Nachricht in der Lobby: „%1“</translation>
     </message>
     <message>
-        <source>A lobby's event of unknown name "%1"</source>
+        <source>A lobby&apos;s event of unknown name &quot;%1&quot;</source>
         <translation>Ein Ereignis der Lobby mit unbekanntem Namen „%1“</translation>
     </message>
     <message>
@@ -1866,14 +2027,14 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>entfernt</translation>
     </message>
     <message>
-        <source>Room "%1": %2</source>
+        <source>Room &quot;%1&quot;: %2</source>
         <translation>Raum „%1“: %2</translation>
     </message>
 </context>
 <context>
     <name>watchglass::protocol::sensocto::Options</name>
     <message>
-        <source>"poll=" wants a time of at least 0.2 s, such as poll=2s, or 0 for never</source>
+        <source>&quot;poll=&quot; wants a time of at least 0.2 s, such as poll=2s, or 0 for never</source>
         <translation>„poll=“ verlangt eine Zeit von mindestens 0.2 s, etwa poll=2s, oder 0 für nie</translation>
     </message>
     <message>
@@ -1881,11 +2042,11 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Eine Adresse nennt eines von room=, lobby= und viewer=, diese nennt mehrere</translation>
     </message>
     <message>
-        <source>The viewer's token is missing: enter it as the source's token, or write it behind viewer=</source>
+        <source>The viewer&apos;s token is missing: enter it as the source&apos;s token, or write it behind viewer=</source>
         <translation>Das Token des Betrachters fehlt: Geben Sie es als Token der Quelle ein, oder schreiben Sie es hinter viewer=</translation>
     </message>
     <message>
-        <source>The room's id is missing: write it behind room=</source>
+        <source>The room&apos;s id is missing: write it behind room=</source>
         <translation>Die Kennung des Raums fehlt: Schreiben Sie sie hinter room=</translation>
     </message>
     <message>
@@ -1961,15 +2122,15 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>The queue of sensor "%1" is full</source>
+        <source>The queue of sensor &quot;%1&quot; is full</source>
         <translation>Die Warteschlange des Sensors „%1“ ist voll</translation>
     </message>
     <message>
-        <source>Attribute "%1": not a measurement that the service takes</source>
+        <source>Attribute &quot;%1&quot;: not a measurement that the service takes</source>
         <translation>Attribut „%1“: keine Messung, die der Dienst annimmt</translation>
     </message>
     <message>
-        <source>"%1" is no attribute id</source>
+        <source>&quot;%1&quot; is no attribute id</source>
         <translation>„%1“ ist keine Kennung eines Attributs</translation>
     </message>
     <message>
@@ -1977,7 +2138,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Der Dienst antwortet nicht; es wird neu verbunden</translation>
     </message>
     <message>
-        <source>Publishing as "%1"</source>
+        <source>Publishing as &quot;%1&quot;</source>
         <translation>Veröffentlicht als „%1“</translation>
     </message>
     <message>
@@ -1997,11 +2158,11 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Der Dienst hat eine backpressure_config gesendet, die keinen Sinn ergibt; die letzte gilt weiter</translation>
     </message>
     <message>
-        <source>The sensor's channel broke down; joining again</source>
+        <source>The sensor&apos;s channel broke down; joining again</source>
         <translation>Der Kanal des Sensors ist zusammengebrochen; erneuter Beitritt</translation>
     </message>
     <message>
-        <source>The service ended the sensor's channel; joining again</source>
+        <source>The service ended the sensor&apos;s channel; joining again</source>
         <translation>Der Dienst hat den Kanal des Sensors beendet; erneuter Beitritt</translation>
     </message>
     <message>
@@ -2013,7 +2174,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Verbindung mit %1 wird aufgebaut</translation>
     </message>
     <message>
-        <source>Connected; joining as "%1"</source>
+        <source>Connected; joining as &quot;%1&quot;</source>
         <translation>Verbunden; Beitritt als „%1“</translation>
     </message>
     <message>
@@ -2024,11 +2185,11 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::protocol::sensocto::RestApi</name>
     <message>
-        <source>The server's answer to "%1" is not of its API: is it a Sensocto server?</source>
+        <source>The server&apos;s answer to &quot;%1&quot; is not of its API: is it a Sensocto server?</source>
         <translation>Die Antwort des Servers auf „%1“ gehört nicht zu seiner Schnittstelle: Ist es ein Sensocto-Server?</translation>
     </message>
     <message>
-        <source>The server answered %1 to "%2"</source>
+        <source>The server answered %1 to &quot;%2&quot;</source>
         <translation>Der Server hat auf „%2“ mit %1 geantwortet</translation>
     </message>
 </context>
@@ -2039,7 +2200,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Dem Raum beigetreten; sein Zustand wird erwartet</translation>
     </message>
     <message>
-        <source>The room cannot be joined. %1. It must be public, or the token one of its members'</source>
+        <source>The room cannot be joined. %1. It must be public, or the token one of its members&apos;</source>
         <translation>Dem Raum kann nicht beigetreten werden. %1. Er muss öffentlich sein oder das Token das eines Mitglieds</translation>
     </message>
     <message>
@@ -2051,7 +2212,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Dem Raum kann nicht beigetreten werden. %1; neuer Versuch</translation>
     </message>
     <message>
-        <source>The room's channel crashed in the server; joining again</source>
+        <source>The room&apos;s channel crashed in the server; joining again</source>
         <translation>Der Kanal des Raums ist im Server abgestürzt; erneuter Beitritt</translation>
     </message>
     <message>
@@ -2059,7 +2220,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Der Raum wurde geschlossen; alle 10 s wird wieder nachgesehen</translation>
     </message>
     <message>
-        <source>The server ended the room's channel; joining again in 10 s</source>
+        <source>The server ended the room&apos;s channel; joining again in 10 s</source>
         <translation>Der Server hat den Kanal des Raums beendet; erneuter Beitritt in 10 s</translation>
     </message>
     <message>
@@ -2067,11 +2228,11 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Dem Raum beigetreten, doch der Server sendet keinen Zustand von ihm: Stimmt seine Kennung?</translation>
     </message>
     <message>
-        <source>A binary message in a room: "%1"</source>
+        <source>A binary message in a room: &quot;%1&quot;</source>
         <translation>Eine binäre Nachricht in einem Raum: „%1“</translation>
     </message>
     <message>
-        <source>A room's event of unknown name "%1"</source>
+        <source>A room&apos;s event of unknown name &quot;%1&quot;</source>
         <translation>Ein Ereignis eines Raums mit unbekanntem Namen „%1“</translation>
     </message>
     <message>
@@ -2079,7 +2240,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Live; neueste Werte nennt der Server nur auf Anfrage, alle %1 s</translation>
     </message>
     <message>
-        <source>Live; newest values were asked for once, only the room's structure is followed</source>
+        <source>Live; newest values were asked for once, only the room&apos;s structure is followed</source>
         <translation>Live; neueste Werte wurden einmal angefordert, verfolgt wird nur der Aufbau des Raums</translation>
     </message>
     <message>
@@ -2106,7 +2267,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Der Server führt einen Sensor ohne Kennung auf</translation>
     </message>
     <message>
-        <source>Sensor "%1" has an attribute without id</source>
+        <source>Sensor &quot;%1&quot; has an attribute without id</source>
         <translation>Der Sensor „%1“ hat ein Attribut ohne Kennung</translation>
     </message>
     <message>
@@ -2121,7 +2282,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Live; der Strom einer Lobby-Seite, die offen bleiben muss</translation>
     </message>
     <message>
-        <source>The live feed cannot be joined. %1. The viewer's token is good for one hour and only while the lobby page that it comes from is open: take a fresh one</source>
+        <source>The live feed cannot be joined. %1. The viewer&apos;s token is good for one hour and only while the lobby page that it comes from is open: take a fresh one</source>
         <translation>Dem Live-Strom kann nicht beigetreten werden. %1. Das Token des Betrachters gilt eine Stunde lang und nur, solange die Lobby-Seite offen ist, von der es stammt: Nehmen Sie ein frisches</translation>
     </message>
     <message>
@@ -2141,7 +2302,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Der Server hat die Auswahl der Sensoren abgelehnt: %1</translation>
     </message>
     <message>
-        <source>A message of unknown kind in the feed: "%1"</source>
+        <source>A message of unknown kind in the feed: &quot;%1&quot;</source>
         <translation>Eine Nachricht unbekannter Art im Strom: „%1“</translation>
     </message>
     <message>
@@ -2157,7 +2318,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>gepackte Messwerte, doch nicht so viele wie angekündigt</translation>
     </message>
     <message>
-        <source>Sensor "%1", "%2": %3</source>
+        <source>Sensor &quot;%1&quot;, &quot;%2&quot;: %3</source>
         <translation>Sensor „%1“, „%2“: %3</translation>
     </message>
 </context>
@@ -2265,7 +2426,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Verbindung mit %1 wird aufgebaut</translation>
     </message>
     <message>
-        <source>Connected; waiting for the gateway's greeting</source>
+        <source>Connected; waiting for the gateway&apos;s greeting</source>
         <translation>Verbunden; die Begrüßung des Gateways wird erwartet</translation>
     </message>
     <message>
@@ -2273,7 +2434,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>%1 hat einen beschädigten Text gesendet; es wird neu verbunden</translation>
     </message>
     <message>
-        <source>The gateway's greeting names no heartbeat interval; 40 s is taken</source>
+        <source>The gateway&apos;s greeting names no heartbeat interval; 40 s is taken</source>
         <translation>Die Begrüßung des Gateways nennt keinen Herzschlagabstand; 40 s werden angenommen</translation>
     </message>
     <message>
@@ -2281,11 +2442,11 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Verbunden; wir weisen uns aus</translation>
     </message>
     <message>
-        <source>User "%1", type "%2": %3</source>
+        <source>User &quot;%1&quot;, type &quot;%2&quot;: %3</source>
         <translation>Benutzer „%1“, Typ „%2“: %3</translation>
     </message>
     <message>
-        <source>A frame of unknown op "%1"</source>
+        <source>A frame of unknown op &quot;%1&quot;</source>
         <translation>Ein Rahmen mit unbekanntem op „%1“</translation>
     </message>
 </context>
@@ -2304,7 +2465,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Testverkehr: Diese Werte stammen von keinem echten Gerät</translation>
     </message>
     <message>
-        <source>User "%1", type "%2": %3 components, of which %4 are kept</source>
+        <source>User &quot;%1&quot;, type &quot;%2&quot;: %3 components, of which %4 are kept</source>
         <translation>Benutzer „%1“, Typ „%2“: %3 Komponenten, von denen %4 behalten werden</translation>
     </message>
 </context>
@@ -2385,7 +2546,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Der Server hat das Token abgelehnt (%1). Geben Sie ein gültiges ein und verbinden Sie erneut.</translation>
     </message>
     <message>
-        <source>Device "%1", metric "%2": %3</source>
+        <source>Device &quot;%1&quot;, metric &quot;%2&quot;: %3</source>
         <translation>Gerät „%1“, Messgröße „%2“: %3</translation>
     </message>
     <message>
@@ -2393,7 +2554,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Der Server sagt: %1</translation>
     </message>
     <message>
-        <source>A frame of unknown type "%1"</source>
+        <source>A frame of unknown type &quot;%1&quot;</source>
         <translation>Ein Rahmen des unbekannten Typs „%1“</translation>
     </message>
     <message>
@@ -2416,7 +2577,7 @@ Die Datei bleibt als %2 erhalten.</translation>
 <context>
     <name>watchglass::protocol::valtronics::RestGate</name>
     <message>
-        <source>The server answered %1 to "%2": %3</source>
+        <source>The server answered %1 to &quot;%2&quot;: %3</source>
         <translation>Der Server hat auf „%2“ mit %1 geantwortet: %3</translation>
     </message>
     <message>
@@ -2576,13 +2737,55 @@ Die Datei bleibt als %2 erhalten.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::replay::Golden</name>
+    <message>
+        <source>%1: %2 samples were recorded, %3 are decoded.</source>
+        <translation>%1: %2 Messwerte wurden aufgezeichnet, %3 werden entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>%1: the first difference is at %2: %3 was recorded, %4 at %5 is decoded.</source>
+        <translation>%1: Der erste Unterschied ist bei %2: %3 wurde aufgezeichnet, %4 bei %5 wird entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1: alarm report %2 was %3 and is %4.</source>
+        <translation>%1: Alarmmeldung %2 war %3 und ist %4.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::replay::SessionClient</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>%1 holds no source &quot;%2&quot; any more.</source>
+        <translation>%1 enthält keine Quelle „%2“ mehr.</translation>
+    </message>
+    <message>
+        <source>Recording · %1 of %2 series read</source>
+        <translation>Aufzeichnung · %1 von %2 Messreihen gelesen</translation>
+    </message>
+    <message>
+        <source>Recording · %1</source>
+        <translation>Aufzeichnung · %1</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::settings::KeychainCredentials</name>
     <message>
-        <source>The system's keychain does not answer.</source>
+        <source>The system&apos;s keychain does not answer.</source>
         <translation>Der Schlüsselbund des Systems antwortet nicht.</translation>
     </message>
     <message>
-        <source>The system's keychain does not answer: %1</source>
+        <source>The system&apos;s keychain does not answer: %1</source>
         <translation>Der Schlüsselbund des Systems antwortet nicht: %1</translation>
     </message>
 </context>
@@ -2597,7 +2800,7 @@ Die Datei bleibt als %2 erhalten.</translation>
         <translation>Die Einstellungsdatei %1 ist beschädigt, und es gibt schon %2 Kopien von ihr. Es wird verwendet, was sich von ihr lesen ließ.</translation>
     </message>
     <message>
-        <source>The setting %1 cannot be "%2"; %3 is used. Choose it anew in the settings.</source>
+        <source>The setting %1 cannot be &quot;%2&quot;; %3 is used. Choose it anew in the settings.</source>
         <translation>Die Einstellung %1 kann nicht „%2“ sein; es gilt %3. Wählen Sie sie in den Einstellungen neu.</translation>
     </message>
 </context>
@@ -2683,6 +2886,13 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
     </message>
 </context>
 <context>
+    <name>watchglass::ui::AlarmColumns</name>
+    <message>
+        <source>Columns as there is room</source>
+        <translation>Spalten nach dem Platz</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::AlarmCommands</name>
     <message>
         <source>Alarm</source>
@@ -2733,7 +2943,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Außer Betrieb nehmen, oder wieder in Betrieb</translation>
     </message>
     <message>
-        <source>Show the alarm's series</source>
+        <source>Show the alarm&apos;s series</source>
         <translation>Messreihe des Alarms zeigen</translation>
     </message>
     <message>
@@ -2918,10 +3128,6 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>%1 entries</source>
-        <translation>%1 Einträge</translation>
-    </message>
-    <message>
         <source>Not written to %1: %2</source>
         <translation>Nicht nach %1 geschrieben: %2</translation>
     </message>
@@ -2937,7 +3143,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <source>Written to %1</source>
         <translation>Nach %1 geschrieben</translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%Ln entries</source>
         <translation>
             <numerusform>%Ln Eintrag</numerusform>
@@ -3156,7 +3362,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation> s</translation>
     </message>
     <message>
-        <source>by the series' rhythm</source>
+        <source>by the series&apos; rhythm</source>
         <translation>nach dem Rhythmus der Messreihe</translation>
     </message>
     <message>
@@ -3365,7 +3571,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <source>%1 ×%2</source>
         <translation>%1 ×%2</translation>
     </message>
-<message>
+    <message>
         <source>Actual / limit: %1</source>
         <translation>Istwert / Grenze: %1</translation>
     </message>
@@ -3757,7 +3963,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <source>in view as a waveform</source>
         <translation>als Kurve im Blick</translation>
     </message>
-<message>
+    <message>
         <source>Clocks: %1</source>
         <translation>Uhren: %1</translation>
     </message>
@@ -3954,7 +4160,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Kompass</translation>
     </message>
     <message>
-        <source>Drag a heading, or a magnetometer's x and y, here from the tree</source>
+        <source>Drag a heading, or a magnetometer&apos;s x and y, here from the tree</source>
         <translation>Richtung oder x und y eines Magnetometers aus dem Baum hierher ziehen</translation>
     </message>
     <message>
@@ -3994,7 +4200,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Rose statt Nadel drehen</translation>
     </message>
     <message>
-        <source>The magnetometer's y axis points forward</source>
+        <source>The magnetometer&apos;s y axis points forward</source>
         <translation>Die y-Achse des Magnetometers zeigt nach vorn</translation>
     </message>
     <message>
@@ -4077,7 +4283,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Keines; SHA-256 eines Zertifikats, dem Sie vertrauen</translation>
     </message>
     <message>
-        <source>None; a PEM file of authorities, beside this machine's</source>
+        <source>None; a PEM file of authorities, beside this machine&apos;s</source>
         <translation>Keine; eine PEM-Datei mit Zertifizierungsstellen, zusätzlich zu denen dieses Rechners</translation>
     </message>
     <message>
@@ -4238,7 +4444,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Schlüsselkennung</translation>
     </message>
     <message>
-        <source>of the service account's key</source>
+        <source>of the service account&apos;s key</source>
         <translation>des Schlüssels des Dienstkontos</translation>
     </message>
     <message>
@@ -4342,7 +4548,7 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Benutzertoken</translation>
     </message>
     <message>
-        <source>Your JSON web token, or for ?viewer the viewer's token.</source>
+        <source>Your JSON web token, or for ?viewer the viewer&apos;s token.</source>
         <translation>Ihr JSON Web Token, oder für ?viewer das Token des Betrachters.</translation>
     </message>
     <message>
@@ -4417,8 +4623,8 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Formel</translation>
     </message>
     <message>
-        <source>mean('source/device/attribute', 10 s)</source>
-        <translation>mean('Quelle/Gerät/Attribut', 10 s)</translation>
+        <source>mean(&apos;source/device/attribute&apos;, 10 s)</source>
+        <translation>mean(&apos;Quelle/Gerät/Attribut&apos;, 10 s)</translation>
     </message>
     <message>
         <source>Derived series that there are</source>
@@ -4660,7 +4866,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Open as</source>
         <translation>Öffnen als</translation>
     </message>
-<message>
+    <message>
         <source>Alarm rule for %1…</source>
         <translation>Alarmregel für %1 …</translation>
     </message>
@@ -4803,7 +5009,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Werte (CSV)</translation>
     </message>
     <message>
-        <source> × the screen's size</source>
+        <source> × the screen&apos;s size</source>
         <translation> × Bildschirmgröße</translation>
     </message>
     <message>
@@ -4977,6 +5183,124 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Alarms of the last %1 hours</source>
         <translation>Alarme der letzten %1 Stunden</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::FrameTableModel</name>
+    <message>
+        <source>connecting</source>
+        <translation>Verbindungsaufbau</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>← text</source>
+        <translation>← Text</translation>
+    </message>
+    <message>
+        <source>← bytes</source>
+        <translation>← Bytes</translation>
+    </message>
+    <message>
+        <source>← refused</source>
+        <translation>← verweigert</translation>
+    </message>
+    <message>
+        <source>← closed</source>
+        <translation>← geschlossen</translation>
+    </message>
+    <message>
+        <source>→ closed</source>
+        <translation>→ geschlossen</translation>
+    </message>
+    <message>
+        <source>→ text</source>
+        <translation>→ Text</translation>
+    </message>
+    <message>
+        <source>→ bytes</source>
+        <translation>→ Bytes</translation>
+    </message>
+    <message>
+        <source>→ request</source>
+        <translation>→ Anfrage</translation>
+    </message>
+    <message>
+        <source>← answer</source>
+        <translation>← Antwort</translation>
+    </message>
+    <message>
+        <source>← no answer</source>
+        <translation>← keine Antwort</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>timer</source>
+        <translation>Zeitgeber</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::FramesPanel</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Only frames with this text</source>
+        <translation>Nur Rahmen mit diesem Text</translation>
+    </message>
+    <message>
+        <source>Filter of the frames</source>
+        <translation>Filter der Rahmen</translation>
+    </message>
+    <message>
+        <source>What is shown stands still; sources go on</source>
+        <translation>Was gezeigt wird, steht still; die Quellen laufen weiter</translation>
+    </message>
+    <message>
+        <source>Raw frames</source>
+        <translation>Rohe Rahmen</translation>
+    </message>
+    <message>
+        <source>Copy frame</source>
+        <translation>Rahmen kopieren</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>What sources send and are sent appears here as it comes and goes, without secrets.</source>
+        <translation>Hier erscheint, was Quellen senden und was ihnen gesendet wird, wie es kommt und geht, ohne Geheimnisse.</translation>
     </message>
 </context>
 <context>
@@ -5395,7 +5719,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Die neuesten Winkel sind keine Zahlen</translation>
     </message>
     <message>
-        <source>Not a rotation: a quaternion's length must be 1, this one's is %1. Are w, x, y and z really parts of a quaternion?</source>
+        <source>Not a rotation: a quaternion&apos;s length must be 1, this one&apos;s is %1. Are w, x, y and z really parts of a quaternion?</source>
         <translation>Keine Drehung: Die Länge eines Quaternions muss 1 sein, die von diesem ist %1. Sind w, x, y und z wirklich Teile eines Quaternions?</translation>
     </message>
     <message>
@@ -5468,7 +5792,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Show as</source>
         <translation>Zeigen als</translation>
     </message>
-<message>
+    <message>
         <source>Alarm rule for %1…</source>
         <translation>Alarmregel für %1 …</translation>
     </message>
@@ -5479,6 +5803,14 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>%1…</source>
         <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Replay · %1</source>
+        <translation>Wiedergabe · %1</translation>
     </message>
 </context>
 <context>
@@ -5740,10 +6072,6 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Δ %1</translation>
     </message>
     <message>
-        <source>device clock %1 ahead</source>
-        <translation>Geräteuhr geht %1 vor</translation>
-    </message>
-    <message>
         <source>on the %1 with another unit</source>
         <translation>%1, mit anderer Einheit</translation>
     </message>
@@ -5771,7 +6099,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>%1 older samples were forgotten to stay within memory.</source>
         <translation>%1 ältere Messwerte wurden vergessen, um im Speicher zu bleiben.</translation>
     </message>
-<message>
+    <message>
         <source>Clock: %1.</source>
         <translation>Uhr: %1.</translation>
     </message>
@@ -5808,9 +6136,55 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::ui::ReplayBar</name>
+    <message>
+        <source>REPLAY</source>
+        <translation>WIEDERGABE</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Play what the plots show again and again</source>
+        <translation>Immer wieder abspielen, was die Kurven zeigen</translation>
+    </message>
+    <message>
+        <source>Close recording</source>
+        <translation>Aufzeichnung schließen</translation>
+    </message>
+    <message>
+        <source>Close the recording and go back to what is live</source>
+        <translation>Aufzeichnung schließen und zurück zu dem, was live ist</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Geschwindigkeit der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Pause the replay</source>
+        <translation>Wiedergabe anhalten</translation>
+    </message>
+    <message>
+        <source>Play the recording</source>
+        <translation>Aufzeichnung abspielen</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ReplayStrip</name>
+    <message>
+        <source>Place in the recording</source>
+        <translation>Stelle in der Aufzeichnung</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::RulePreviewPlot</name>
     <message>
-        <source>The rule over the series' history</source>
+        <source>The rule over the series&apos; history</source>
         <translation>Die Regel über der Vergangenheit der Messreihe</translation>
     </message>
     <message>
@@ -5892,7 +6266,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
     </message>
-<message>
+    <message>
         <source>Alarm rule for %1…</source>
         <translation>Alarmregel für %1 …</translation>
     </message>
@@ -6112,7 +6486,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Blinken</translation>
     </message>
     <message>
-        <source>Alarms that nobody acknowledged flash slowly. "Keep still" goes before this.</source>
+        <source>Alarms that nobody acknowledged flash slowly. &quot;Keep still&quot; goes before this.</source>
         <translation>Alarme, die niemand quittiert hat, blinken langsam. „Stillhalten“ geht vor.</translation>
     </message>
     <message>
@@ -6148,7 +6522,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Alles, was kommt</translation>
     </message>
     <message>
-        <source>This computer's</source>
+        <source>This computer&apos;s</source>
         <translation>Die dieses Rechners</translation>
     </message>
     <message>
@@ -6265,11 +6639,11 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Liste drucken …</translation>
     </message>
     <message>
-        <source>"%1" has these keys as well: neither runs.</source>
+        <source>&quot;%1&quot; has these keys as well: neither runs.</source>
         <translation>„%1“ hat diese Tasten auch: Keiner der beiden wird ausgeführt.</translation>
     </message>
     <message>
-        <source>%1 runs "%2".</source>
+        <source>%1 runs &quot;%2&quot;.</source>
         <translation>%1 führt „%2“ aus.</translation>
     </message>
     <message>
@@ -6292,12 +6666,12 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Details der Quelle …</translation>
     </message>
     <message>
-        <source>Open a downloaded session…</source>
-        <translation>Heruntergeladene Sitzung öffnen …</translation>
-    </message>
-    <message>
         <source>Try the demo fleet</source>
         <translation>Demo-Flotte ausprobieren</translation>
+    </message>
+    <message>
+        <source>Open a recording…</source>
+        <translation>Aufzeichnung öffnen…</translation>
     </message>
 </context>
 <context>
@@ -6346,7 +6720,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
 <context>
     <name>watchglass::ui::SourceDialog</name>
     <message>
-        <source>Credentials are kept in the system's keychain. Where there is none, they are kept for this session only, and the list of sources says so.</source>
+        <source>Credentials are kept in the system&apos;s keychain. Where there is none, they are kept for this session only, and the list of sources says so.</source>
         <translation>Zugangsdaten werden im Schlüsselbund des Systems aufbewahrt. Wo es keinen gibt, werden sie nur für diese Sitzung aufbewahrt, und die Liste der Quellen sagt es.</translation>
     </message>
     <message>
@@ -6376,10 +6750,6 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Edit %1</source>
         <translation>%1 bearbeiten</translation>
-    </message>
-    <message>
-        <source>Panels and recordings know the source by this name.</source>
-        <translation>Anzeigen und Aufzeichnungen kennen die Quelle unter diesem Namen.</translation>
     </message>
     <message>
         <source>Duplicate %1</source>
@@ -6421,7 +6791,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Not tested: whether it answers is seen when it connects.</source>
         <translation>Nicht geprüft: Ob sie antwortet, zeigt sich beim Verbinden.</translation>
     </message>
-<message>
+    <message>
         <source>Panels, rules and what was recorded find the source under another name as well.</source>
         <translation>Anzeigen, Regeln und Aufzeichnungen finden die Quelle auch unter einem anderen Namen.</translation>
     </message>
@@ -6669,6 +7039,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Status: %1 (%2)</source>
         <translation>Status: %1 (%2)</translation>
     </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::SourceTest</name>
@@ -6689,7 +7063,7 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Ergebnis der Prüfung</translation>
     </message>
     <message>
-        <source>The server's certificate</source>
+        <source>The server&apos;s certificate</source>
         <translation>Das Zertifikat des Servers</translation>
     </message>
     <message>
@@ -6718,16 +7092,16 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
 <context>
     <name>watchglass::ui::SourceWindows</name>
     <message>
-        <source>Open a downloaded Moonsense session</source>
-        <translation>Heruntergeladene Moonsense-Sitzung öffnen</translation>
-    </message>
-    <message>
-        <source>Sessions (*.json *.gz *.tar *.tgz)</source>
-        <translation>Sitzungen (*.json *.gz *.tar *.tgz)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings (*.wgrec *.json *.gz *.tar *.tgz)</source>
+        <translation>Aufzeichnungen (*.wgrec *.json *.gz *.tar *.tgz)</translation>
     </message>
 </context>
 <context>
@@ -6804,7 +7178,7 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
         <source>its credentials</source>
         <translation>ihre Zugangsdaten</translation>
     </message>
-<message>
+    <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
     </message>
@@ -6999,6 +7373,10 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
     <message>
         <source>Processor time of the window, as a share of one core</source>
         <translation>Prozessorzeit des Fensters als Anteil eines Kerns</translation>
+    </message>
+    <message>
+        <source>REC</source>
+        <translation>AUFN.</translation>
     </message>
 </context>
 <context>
@@ -7306,8 +7684,8 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
         <translation>Dieser Tisch wurde von einem späteren Watchglass gespeichert (Version %1 des Formats; dieses liest bis %2). Aktualisieren Sie Watchglass, um ihn zu öffnen; die Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>This desk does not say which version of the format it is. Set "version" to 1 to have it read as the first.</source>
-        <translation>Dieser Tisch sagt nicht, welche Version des Formats er hat. Setzen Sie "version" auf 1, damit er als die erste gelesen wird.</translation>
+        <source>This desk does not say which version of the format it is. Set &quot;version&quot; to 1 to have it read as the first.</source>
+        <translation>Dieser Tisch sagt nicht, welche Version des Formats er hat. Setzen Sie &quot;version&quot; auf 1, damit er als die erste gelesen wird.</translation>
     </message>
     <message>
         <source>There is no workspace in this desk.</source>
@@ -7378,32 +7756,6 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
     <message>
         <source>&amp;Zone</source>
         <translation>&amp;Zone</translation>
-    </message>
-</context>
-<context>
-    <name>watchglass::format::Clock</name>
-    <message>
-        <source>device clock %1 ahead</source>
-        <translation>Geräteuhr geht %1 vor</translation>
-    </message>
-    <message>
-        <source>device clock %1 behind, or its samples take that long</source>
-        <translation>Geräteuhr geht %1 nach, oder ihre Werte brauchen so lange</translation>
-    </message>
-    <message>
-        <source>service clock %1 ahead</source>
-        <translation>Uhr des Dienstes geht %1 vor</translation>
-    </message>
-    <message>
-        <source>service clock %1 behind</source>
-        <translation>Uhr des Dienstes geht %1 nach</translation>
-    </message>
-</context>
-<context>
-    <name>watchglass::ui::AlarmColumns</name>
-    <message>
-        <source>Columns as there is room</source>
-        <translation>Spalten nach dem Platz</translation>
     </message>
 </context>
 </TS>

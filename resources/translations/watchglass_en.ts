@@ -29,6 +29,26 @@
     </message>
 </context>
 <context>
+    <name>watchglass::app::RecordControl</name>
+    <message numerus="yes">
+        <source>%n left out, as the disk is too slow</source>
+        <translation>
+            <numerusform>%n left out, as the disk is too slow</numerusform>
+            <numerusform>%n left out, as the disk is too slow</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::app::ReplayControl</name>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n recording</numerusform>
+            <numerusform>%n recordings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ingest::SourceIngest</name>
     <message numerus="yes">
         <source>The source has more than %Ln series; further ones are not stored. Narrow what it sends.</source>
@@ -65,6 +85,16 @@
         <translation>
             <numerusform>Live; %n message of the gap was fetched</numerusform>
             <numerusform>Live; %n messages of the gap were fetched</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::recording::SessionWriter</name>
+    <message numerus="yes">
+        <source>The disk is too slow: %Ln frames and samples were left out</source>
+        <translation>
+            <numerusform>The disk is too slow: %Ln frame or sample was left out</numerusform>
+            <numerusform>The disk is too slow: %Ln frames and samples were left out</numerusform>
         </translation>
     </message>
 </context>
