@@ -117,7 +117,8 @@ private Q_SLOTS:
             for (const Message &message : messages) {
                 const QByteArray where = (message.context + QStringLiteral(": ") + message.source).toUtf8();
                 QVERIFY2(message.isNumbered || !isEnglish, where.constData()); // the rest is English as it stands
-                QVERIFY2(!isEnglish || !message.forms.join(QString()).contains(QLatin1String("(s)")), where.constData());
+                QVERIFY2(!isEnglish || !message.forms.join(QString()).contains(QLatin1String("(s)")),
+                         where.constData());
                 QVERIFY2(message.type.isEmpty(), where.constData()); // unfinished, or gone from the sources
                 QVERIFY2(!message.forms.contains(QString()), where.constData());
                 QVERIFY2(message.forms.size() == (message.isNumbered ? 2 : 1), where.constData());

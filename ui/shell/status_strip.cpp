@@ -99,8 +99,13 @@ std::vector<StatusStrip::Cell> StatusStrip::sourceCells() const
 {
     std::vector<Cell> cells;
     if (const auto &recording = m_figures.recording)
-        cells.push_back({tr("REC"), recording->text, recording->toolTip,
-                         recording->hasLoss ? Mark::Warning : Mark::Normal, false, {}, {}});
+        cells.push_back({tr("REC"),
+                         recording->text,
+                         recording->toolTip,
+                         recording->hasLoss ? Mark::Warning : Mark::Normal,
+                         false,
+                         {},
+                         {}});
     for (const SourceStatus &source : m_figures.sources) {
         cells.push_back({.caption = source.shownName(),
                          .value = stateWord(source.state),
