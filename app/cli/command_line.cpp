@@ -3,6 +3,7 @@
 #include "app/cli/byte_size.h"
 #include "app/cli/exchange_parser.h"
 #include "app/cli/golden.h"
+#include "app/cli/publish.h"
 #include "app/cli/replay_command.h"
 #include "core/base/duration_text.h"
 
@@ -31,6 +32,7 @@ QString overview()
               "  test     try sources and say in words what answered\n"
               "  replay   play a recorded session through the decoders and print it like watch\n"
               "  golden   check that decoders make of a recorded session what was recorded\n"
+              "  publish  send a recorded device's samples to a service\n"
               "  record   connect to sources and keep what they send in a session file (*.wgrec)\n"
               "  info     say what session files hold, as JSON lines\n"
               "  check    read all that session files hold, and say what is wrong with them\n"
@@ -291,6 +293,8 @@ Result<Command> parseArguments(const QStringList &arguments, const protocol::Tok
         return parseTest(rest, environment);
     if (command == QLatin1String("replay"))
         return parseReplay(rest);
+    if (command == QLatin1String("publish"))
+        return parsePublish(rest, environment);
     if (command == QLatin1String("golden"))
         return parseGolden(rest);
     if (command == QLatin1String("record"))

@@ -72,6 +72,19 @@ struct GoldenOptions
     std::optional<double> minRate; ///< Frames a second.
 };
 
+/// `watchglass-cli publish`.
+struct PublishOptions
+{
+    QString file;
+    protocol::SourceAddress to; ///< With its token.
+    QString device;             ///< By its id in the session.
+    QString source;             ///< Empty: of whichever source.
+    QString user;
+    QString room;
+    std::optional<double> speed; ///< Of recorded time; nothing: as the service takes them.
+    bool keepsTimes = false;
+};
+
 /// What the arguments ask for: text to print, or something to run.
 struct Command
 {
@@ -80,6 +93,7 @@ struct Command
     QString output; ///< For --help and --version.
     std::optional<ReplayOptions> replay = {};
     std::optional<GoldenOptions> golden = {};
+    std::optional<PublishOptions> publish = {};
     std::optional<RecordOptions> record = {};
     std::optional<SessionOptions> info = {};
     std::optional<SessionOptions> check = {};

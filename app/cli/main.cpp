@@ -2,6 +2,7 @@
 #include "app/cli/exchange_commands.h"
 #include "app/cli/golden.h"
 #include "app/cli/json_lines.h"
+#include "app/cli/publish.h"
 #include "app/cli/record.h"
 #include "app/cli/replay.h"
 #include "app/cli/saved_sources.h"
@@ -168,6 +169,23 @@ ExitCode runExchange(ExitCode (*run)(const Options &, const ExchangeContext &), 
                          }});
 }
 
+ExitCode runPublish(const PublishOptions &options)
+{
+    SystemClock clock;
+    JsonLines out(stdout);
+    Publish publish(options, clock, out);
+    if (const auto started = publish.start([] { QCoreApplication::quit(); }); !started) {
+        print(stderr, started.error().text);
+        return ExitCode::BadInput;
+    }
+    const Termination termination([] { QCoreApplication::quit(); });
+    QTimer progress;
+    QObject::connect(&progress, &QTimer::timeout, &progress, [&publish] { print(stderr, publish.progress()); });
+    progress.start(std::chrono::seconds(5));
+    QCoreApplication::exec();
+    return publish.finish();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -192,6 +210,8 @@ int main(int argc, char *argv[])
         return static_cast<int>(runTest(*asked.test));
     if (asked.replay)
         return static_cast<int>(runReplay(*asked.replay));
+    if (asked.publish)
+        return static_cast<int>(runPublish(*asked.publish));
     if (asked.golden) {
         JsonLines out(stdout);
         return static_cast<int>(runGolden(*asked.golden, out, [](const QString &why) { print(stderr, why); }));

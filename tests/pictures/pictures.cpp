@@ -1,4 +1,6 @@
 #include "app/watchglass/application.h"
+#include "app/watchglass/record_control.h"
+#include "app/watchglass/replay_control.h"
 #include "tests/pictures/flood_scene.h"
 #include "tests/pictures/gap_scene.h"
 #include "ui/panels/panel_kinds.h"
@@ -104,6 +106,31 @@ public:
         }
     }
 
+    /// What the demo fleet sent for a while, opened again and standing somewhere in the middle.
+    void replay()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("night shift.wgrec"));
+        {
+            Session session(*this, QStringLiteral("dark"), true);
+            turn(settling / 4);
+            m_isWhole = session.application().recorder().begin(file).ok() && m_isWhole;
+            turn(settling * 2);
+            session.application().recorder().mark();
+            turn(settling * 2);
+            session.application().recorder().end();
+        }
+        Session session(*this, QStringLiteral("dark"));
+        session.window().resize(usualSize);
+        session.application().openFile(file);
+        turn(settling);
+        app::ReplayControl &control = session.application().replay();
+        if (const auto *head = control.playhead())
+            control.seek(head->extent().from + head->extent().length() * 3 / 4);
+        turn(1s);
+        save(session.window().grab(), QStringLiteral("replay"));
+    }
+
     void flood() { save(pictureOfFlood(m_clock.now(), {1600, 420}), QStringLiteral("alarm-flood")); }
 
     void gaps() { save(pictureOfGaps(m_clock.now(), panelSize * 2), QStringLiteral("gaps")); }
@@ -175,6 +202,10 @@ int run(QApplication &, const QStringList &arguments)
         photographer.desk(QStringLiteral("dark"), {1280, 720}, QStringLiteral("desk-2560x1440-200"));
         return photographer.isWhole() ? 0 : 1;
     }
+    if (scene == QLatin1String("replay")) {
+        photographer.replay();
+        return photographer.isWhole() ? 0 : 1;
+    }
     if (scene == QLatin1String("gaps")) {
         photographer.gaps();
         return photographer.isWhole() ? 0 : 1;
@@ -186,6 +217,7 @@ int run(QApplication &, const QStringList &arguments)
     photographer.everyPanel();
     photographer.attention();
     photographer.settings();
+    photographer.replay();
     photographer.flood();
     photographer.gaps();
     return photographer.isWhole() ? 0 : 1;
