@@ -93,16 +93,16 @@ public:
         save(session.window().grab(), QStringLiteral("attention"));
     }
 
-    void settings()
+    void settings(const QString &theme, const QString &name)
     {
-        Session session(*this, QStringLiteral("dark"), true);
+        Session session(*this, theme, true);
         session.window().resize(usualSize);
         turn(2s);
         session.window().commands().action(QStringLiteral("view.settings"))->trigger();
         turn(1s);
         for (QWidget *top : QApplication::topLevelWidgets()) {
             if (top->isVisible() && qobject_cast<QDialog *>(top))
-                save(top->grab(), QStringLiteral("settings"));
+                save(top->grab(), name);
         }
     }
 
@@ -206,6 +206,11 @@ int run(QApplication &, const QStringList &arguments)
         photographer.replay();
         return photographer.isWhole() ? 0 : 1;
     }
+    if (scene == QLatin1String("settings")) {
+        for (const QString &theme : ui::themeNames())
+            photographer.settings(theme, QStringLiteral("settings-") + theme);
+        return photographer.isWhole() ? 0 : 1;
+    }
     if (scene == QLatin1String("gaps")) {
         photographer.gaps();
         return photographer.isWhole() ? 0 : 1;
@@ -216,7 +221,7 @@ int run(QApplication &, const QStringList &arguments)
     photographer.desk(QStringLiteral("dark"), {1366, 768}, QStringLiteral("desk-1366x768"));
     photographer.everyPanel();
     photographer.attention();
-    photographer.settings();
+    photographer.settings(QStringLiteral("dark"), QStringLiteral("settings"));
     photographer.replay();
     photographer.flood();
     photographer.gaps();

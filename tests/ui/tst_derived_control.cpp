@@ -35,7 +35,7 @@ bool says(const QWidget &dialog, const QString &text)
 
 void add(ui::DerivedDialog &dialog, const QString &name = QStringLiteral("one"))
 {
-    dialog.setDefinition(name, {}, QStringLiteral("1 + 1"));
+    dialog.setDefinition(name, {}, QStringLiteral("2 * 'demo/bed-3/ecg'"));
     dialog.add();
 }
 
@@ -82,6 +82,7 @@ private Q_SLOTS:
         write(path, "{ broken");
         test::FakeClock clock;
         store::SeriesStore store;
+        store.open({ecg, QStringLiteral("mV")});
         attention::AttentionTracker tracker({}, clock.monotonic());
         DerivedControl control(store, tracker, clock, folder.path());
         QVERIFY(!control.problem().isEmpty());

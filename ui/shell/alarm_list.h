@@ -62,6 +62,7 @@ public:
     /// At the left of its first line, where whoever shows it has something of its own.
     void setLeadingRoom(int widthPx);
 
+    QSize minimumSizeHint() const override;
     QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
 
@@ -82,8 +83,6 @@ Q_SIGNALS:
     void historyRequested();
     /// unacknowledged() or mark() is another.
     void urgencyChanged();
-
-    QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
