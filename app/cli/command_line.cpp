@@ -1,6 +1,8 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/byte_size.h"
+#include "app/cli/exchange_parser.h"
+#include "app/cli/golden.h"
 #include "app/cli/replay_command.h"
 #include "core/base/duration_text.h"
 
@@ -28,9 +30,13 @@ QString overview()
               "  watch    connect to sources and print what they send, as JSON lines\n"
               "  test     try sources and say in words what answered\n"
               "  replay   play a recorded session through the decoders and print it like watch\n"
+              "  golden   check that decoders make of a recorded session what was recorded\n"
               "  record   connect to sources and keep what they send in a session file (*.wgrec)\n"
               "  info     say what session files hold, as JSON lines\n"
-              "  check    read all that session files hold, and say what is wrong with them\n\n"
+              "  check    read all that session files hold, and say what is wrong with them\n"
+              "  import   read files of other programs into a session file\n"
+              "  export   write a session's series as CSV, JSON lines or MCAP\n"
+              "  compare  compare two sessions, series by series\n\n"
               "Every command has its own --help. JSON goes to standard output, one object a line; logs go to\n"
               "standard error. Exit codes: 0 done, 1 finding, 2 usage, 3 could not connect, 4 bad input.\n");
 }
@@ -285,12 +291,20 @@ Result<Command> parseArguments(const QStringList &arguments, const protocol::Tok
         return parseTest(rest, environment);
     if (command == QLatin1String("replay"))
         return parseReplay(rest);
+    if (command == QLatin1String("golden"))
+        return parseGolden(rest);
     if (command == QLatin1String("record"))
         return parseRecord(rest, environment);
     if (command == QLatin1String("info"))
         return parseInfo(rest);
     if (command == QLatin1String("check"))
         return parseCheck(rest);
+    if (command == QLatin1String("import"))
+        return parseImport(rest);
+    if (command == QLatin1String("export"))
+        return parseExport(rest);
+    if (command == QLatin1String("compare"))
+        return parseCompare(rest);
     return usage(command.isEmpty()
                      ? overview()
                      : tr("There is no command \"%1\"").arg(command) + QStringLiteral("\n\n") + overview());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/exchange_options.h"
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
 #include "core/protocol/source_client.h"
@@ -64,6 +65,13 @@ struct SessionOptions
     QStringList files;
 };
 
+/// `watchglass-cli golden`.
+struct GoldenOptions
+{
+    QStringList files;
+    std::optional<double> minRate; ///< Frames a second.
+};
+
 /// What the arguments ask for: text to print, or something to run.
 struct Command
 {
@@ -71,9 +79,13 @@ struct Command
     std::optional<TestOptions> test;
     QString output; ///< For --help and --version.
     std::optional<ReplayOptions> replay = {};
+    std::optional<GoldenOptions> golden = {};
     std::optional<RecordOptions> record = {};
     std::optional<SessionOptions> info = {};
     std::optional<SessionOptions> check = {};
+    std::optional<ImportCommand> importing = {};
+    std::optional<ExportCommand> exporting = {};
+    std::optional<CompareCommand> comparing = {};
 };
 
 /// `arguments` as QCoreApplication::arguments() gives them, the program's name first. A token comes from

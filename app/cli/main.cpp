@@ -1,10 +1,13 @@
 #include "app/cli/command_line.h"
+#include "app/cli/exchange_commands.h"
+#include "app/cli/golden.h"
 #include "app/cli/json_lines.h"
 #include "app/cli/record.h"
 #include "app/cli/replay.h"
 #include "app/cli/saved_sources.h"
 #include "app/cli/session_info.h"
 #include "app/cli/watch.h"
+#include "core/base/build_info.h"
 #include "core/base/termination.h"
 #include "core/ingest/source_check.h"
 #include "core/settings/keychain_credentials.h"
@@ -151,13 +154,27 @@ ExitCode runCheck(const SessionOptions &options)
     return worst;
 }
 
+/// Runs one of the commands that read and write files; Ctrl+C ends it at the next look.
+template <typename Options>
+ExitCode runExchange(ExitCode (*run)(const Options &, const ExchangeContext &), const Options &options)
+{
+    JsonLines out(stdout);
+    bool isWanted = true;
+    const Termination termination([&isWanted] { isWanted = false; });
+    return run(options, {out, [](const QString &text) { print(stderr, text); },
+                         [&isWanted] {
+                             QCoreApplication::processEvents(); // where a signal is heard
+                             return isWanted;
+                         }});
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("watchglass-cli"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(WATCHGLASS_VERSION));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WATCHGLASS_VERSION "+%1").arg(QLatin1String(buildCommit())));
 
     auto command = parseArguments(QCoreApplication::arguments(), protocol::Tokens::fromEnvironment());
     if (!command) {
@@ -175,6 +192,16 @@ int main(int argc, char *argv[])
         return static_cast<int>(runTest(*asked.test));
     if (asked.replay)
         return static_cast<int>(runReplay(*asked.replay));
+    if (asked.golden) {
+        JsonLines out(stdout);
+        return static_cast<int>(runGolden(*asked.golden, out, [](const QString &why) { print(stderr, why); }));
+    }
+    if (asked.importing)
+        return static_cast<int>(runExchange(runImport, *asked.importing));
+    if (asked.exporting)
+        return static_cast<int>(runExchange(runExport, *asked.exporting));
+    if (asked.comparing)
+        return static_cast<int>(runExchange(runCompare, *asked.comparing));
     if (asked.watch)
         return static_cast<int>(runWatch(*asked.watch));
     if (asked.record)

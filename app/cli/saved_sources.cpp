@@ -72,6 +72,17 @@ struct Lookup : std::enable_shared_from_this<Lookup>
     }
 };
 
+/// By what people call it, else by what they called it first: a script still finds a source that was renamed since.
+const settings::SourceSettings *findSource(const std::vector<settings::SourceSettings> &sources, const QString &name)
+{
+    const auto find = [&](auto isMeant) {
+        const auto found = std::find_if(sources.begin(), sources.end(), isMeant);
+        return found == sources.end() ? nullptr : &*found;
+    };
+    const auto *shown = find([&name](const settings::SourceSettings &one) { return one.shownName() == name; });
+    return shown ? shown : find([&name](const settings::SourceSettings &one) { return one.id == name; });
+}
+
 } // namespace
 
 void readSavedSources(const QStringList &names, const settings::SourceListFile &file,
@@ -82,12 +93,11 @@ void readSavedSources(const QStringList &names, const settings::SourceListFile &
         return done(loaded.error());
     const auto lookup = std::make_shared<Lookup>(keychain, done);
     for (const QString &name : names) {
-        const auto source = std::find_if(loaded.value().begin(), loaded.value().end(),
-                                         [&name](const settings::SourceSettings &one) { return one.id == name; });
-        if (source == loaded.value().end()) {
+        const auto *source = findSource(loaded.value(), name);
+        if (!source) {
             QStringList known;
             for (const settings::SourceSettings &one : loaded.value())
-                known << one.id;
+                known << one.shownName();
             return done(Error{
                 ErrorCode::Missing,
                 tr("There is no saved source \"%1\"; there are: %2").arg(name, known.join(QStringLiteral(", ")))});

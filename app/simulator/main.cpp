@@ -1,25 +1,13 @@
 #include "app/simulator/command_line.h"
 #include "app/simulator/services.h"
 #include "app/simulator/simulator_server.h"
+#include "core/base/termination.h"
 
 #include <QCoreApplication>
-#include <QSocketNotifier>
 
-#include <csignal>
 #include <cstdio>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace {
-
-int signalPipe[2] = {-1, -1};
-
-extern "C" void signalArrived(int)
-{
-    // write() is all that a signal handler may do; the event loop reads the other end.
-    const char byte = 1;
-    [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
-}
 
 void printError(const QString &text)
 {
@@ -72,14 +60,7 @@ int main(int argc, char **argv)
         return 3;
     }
 
-    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) != 0) {
-        printError(QStringLiteral("no socket pair for signals"));
-        return 3;
-    }
-    QSocketNotifier notifier(signalPipe[0], QSocketNotifier::Read);
-    QObject::connect(&notifier, &QSocketNotifier::activated, &app, [] { QCoreApplication::quit(); });
-    std::signal(SIGINT, signalArrived);
-    std::signal(SIGTERM, signalArrived);
+    const Termination termination([] { QCoreApplication::quit(); });
     const auto end = clock.makeTimer([] { QCoreApplication::quit(); });
     if (line.runFor)
         end->start(*line.runFor);

@@ -186,6 +186,13 @@ void AlarmControl::call()
         notifyOf();
 }
 
+QString AlarmControl::placeOf(const alarm::Alarm &alarm) const
+{
+    const SeriesKey key{alarm.id.source, alarm.content.series.device, {}, {}};
+    const QString name = m_places ? m_places(key) : QString();
+    return !name.isEmpty() ? name : key.device.isEmpty() ? key.source : key.device;
+}
+
 void AlarmControl::notifyOf()
 {
     const Duration now = m_clock.monotonic();
@@ -202,8 +209,7 @@ void AlarmControl::notifyOf()
         return;
     m_notifiedAt = now;
     const alarm::AlarmContent &content = worst->content;
-    const QString place = content.series.device.isEmpty() ? worst->id.source : content.series.device;
-    const QString title = tr("%1 · %2").arg(content.title, place);
+    const QString title = tr("%1 · %2").arg(content.title, placeOf(*worst));
     m_notifier->notify(worst->life.priority(), title,
                        fresh > 1 ? tr("%1\n%2 new alarms").arg(content.cause).arg(fresh) : content.cause);
 }

@@ -45,6 +45,8 @@ public:
     const alarm::AlarmJournal &journal() const { return m_journal; }
     const alarm::FloodMeter &flood() const { return m_flood; }
 
+    /// What people call a series' device, or its source where it names no device; for notifications.
+    void setPlaces(std::function<QString(const SeriesKey &)> places) { m_places = std::move(places); }
     void start();
     /// What the timer does; for those who turn the clock by hand.
     void work();
@@ -92,6 +94,7 @@ private:
     void call();
     void notifyOf();
     AlarmPriority linkPriority(const QString &source) const;
+    QString placeOf(const alarm::Alarm &alarm) const;
 
     const store::SeriesStore &m_store;
     const ingest::AlarmBook &m_book;
@@ -100,6 +103,7 @@ private:
     const std::unique_ptr<AlarmVoice> m_voice;
     const std::unique_ptr<AlarmNotifier> m_notifier;
     const TellService m_tellService;
+    std::function<QString(const SeriesKey &)> m_places;
     alarm::RuleBook m_rules;
     alarm::RuleEngine m_engine;
     alarm::AlarmRegister m_alarms;

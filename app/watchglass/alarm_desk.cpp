@@ -2,11 +2,11 @@
 
 #include "app/watchglass/alarm_control.h"
 #include "core/settings/settings_book.h"
-#include "ui/dialogs/alarm_history_dialog.h"
 #include "ui/dialogs/alarm_rule_dialog.h"
 #include "ui/dialogs/alarm_rules_dialog.h"
 #include "ui/models/device_tree_model.h"
 #include "ui/models/series_mime.h"
+#include "ui/shell/alarm_history_dialog.h"
 #include "ui/shell/alarm_list.h"
 #include "ui/shell/command_registry.h"
 #include "ui/shell/device_browser.h"
@@ -39,7 +39,11 @@ AlarmDesk::AlarmDesk(AlarmControl &control, ui::MainWindow &window, const store:
     , m_deviceName(std::move(deviceName))
     , m_resolve(std::move(resolve))
 {
+    m_control.setPlaces(m_deviceName);
     connectList();
+    connect(&m_window.devices(), &ui::DeviceBrowser::ruleRequested, this, &AlarmDesk::openRuleFor);
+    connect(&m_window.workspaces(), &ui::Workspaces::ruleRequested, this,
+            [this](const SeriesKey &key) { openRuleFor({key}); });
     connectSwitch("sound", [this](bool isOn) { m_control.setSounding(isOn); });
     connectSwitch("notify", [this](bool isOn) { m_control.setNotifying(isOn); });
     connectSwitch("flash", [this](bool isOn) { m_window.alarms().setFlashing(isOn); });
@@ -151,14 +155,15 @@ QString AlarmDesk::nameOf(const SeriesKey &key) const
 
 void AlarmDesk::openNewRule()
 {
-    const QList<SeriesKey> keys = seriesAtHand();
-    alarm::AlarmRule rule;
-    if (!keys.isEmpty()) {
+    openRuleFor(seriesAtHand());
+}
+
+void AlarmDesk::openRuleFor(const QList<SeriesKey> &keys)
+{
+    const auto series = keys.isEmpty() ? nullptr : m_store.find(keys.first());
+    alarm::AlarmRule rule = series ? alarm::ruleToStartFrom(series->info(), series->last()) : alarm::AlarmRule();
+    if (!keys.isEmpty())
         rule.series = keys.first();
-        const auto series = m_store.find(rule.series);
-        const auto extent = series ? series->statistics(series->extent()) : store::Statistics();
-        rule.limit = extent.hasValue() ? extent.max : 0.0; // the highest so far: a place to start from
-    }
     openRule(rule, keys);
 }
 
@@ -201,8 +206,10 @@ void AlarmDesk::openRules()
 
 void AlarmDesk::openHistory()
 {
-    if (!m_history)
+    if (!m_history) {
         m_history = new ui::AlarmHistoryDialog(m_control.journal(), QTimeZone::systemTimeZone(), &m_window);
+        m_history->model().setPlaces(m_deviceName);
+    }
     m_history->refresh();
     m_history->show();
     m_history->raise();

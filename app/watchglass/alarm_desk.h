@@ -39,12 +39,15 @@ public:
     /// Tells a service that an alarm is over.
     using Resolve = std::function<void(const QString &source, const QString &alarm)>;
 
+    /// `deviceName`: of a series' device, or of its source where it names no device.
     AlarmDesk(AlarmControl &control, ui::MainWindow &window, const store::SeriesStore &store,
               settings::SettingsBook &settings, Names deviceName, Resolve resolve);
 
     void showAlarm(const alarm::AlarmId &id);
     /// For the series that the operator has before them.
     void openNewRule();
+    /// For the first of these, or another one that the operator chooses; it starts from the value now.
+    void openRuleFor(const QList<SeriesKey> &keys);
     void openRules();
     void openHistory();
 

@@ -8,14 +8,17 @@
 #include "app/watchglass/replay_control.h"
 #include "app/watchglass/single_instance.h"
 #include "app/watchglass/startup.h"
+#include "app/watchglass/version_text.h"
 #include "core/recording/recorded_maker.h"
 #include "core/settings/keychain_credentials.h"
 #include "ui/desk/cpu_time.h"
 #include "ui/panels/panel_accessible.h"
 #include "ui/panels/plot_panel.h"
+#include "ui/shell/about_dialog.h"
 #include "ui/shell/attention_view.h"
 #include "ui/shell/device_browser.h"
 #include "ui/shell/file_drop.h"
+#include "ui/shell/notice_bar.h"
 #include "ui/shell/palette_commands.h"
 #include "ui/shell/wall_mode.h"
 #include "ui/theme/theme.h"
@@ -24,6 +27,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QFileOpenEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QScreen>
@@ -110,6 +114,7 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
     QAccessible::installFactory(ui::panelAccessible);
     ui::addPalette(*m_window, m_deviceModel, m_settings);
     m_themes.addCommands(m_window->commands());
+    ui::addAboutCommand(*m_window, versionText);
     qApp->installEventFilter(this);
     m_defaultDesk.emplace(m_store, m_window->workspaces());
     m_desks = std::make_unique<DeskControl>(*m_window, m_settings, m_clock, desksFolder(m_options.dataDir));
@@ -125,6 +130,9 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
             openFile(file);
     });
     connect(m_window.get(), &ui::MainWindow::derivedRequested, this, [this] { m_derived.openDialog(m_window.get()); });
+    connect(&m_derived, &DerivedControl::noticed, &m_window->notices(), &ui::NoticeBar::say);
+    if (!m_derived.problem().isEmpty())
+        m_window->notices().say(m_derived.problem());
     connect(m_window.get(), &ui::MainWindow::demoRequested, this, &Application::startDemo);
     m_sourceWindows = std::make_unique<ui::SourceWindows>(*m_window, m_sourceControl, clock);
     connect(m_sourceWindows.get(), &ui::SourceWindows::fileRequested, this, &Application::openFile);
@@ -139,7 +147,8 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
     m_recorder =
         std::make_unique<RecordControl>(m_sessions,
                                         RecordControl::Parts{*m_window, m_clock, [this] { return m_desks->text(); },
-                                                             [this] { return m_alarmControl.rules().text(); }},
+                                                             [this] { return m_alarmControl.rules().text(); },
+                                                             m_alarmControl.journal(), m_attention.ledger()},
                                         recordingsFolder(m_options.dataDir));
     m_frameClock.setTimeBase([this] { return m_replay->now(); });
     m_alarmControl.start();
@@ -227,10 +236,14 @@ void Application::showNews(Timestamp now)
 {
     const std::vector<ui::SourceStatus> statuses = m_sourceControl.updateStatuses();
     for (const ui::SourceStatus &status : statuses) {
-        m_deviceModel.setSource(status.id, status.state);
+        m_deviceModel.setSource(status.id, status.state, status.name);
+        m_registry.setSourceName(status.id, status.name);
         m_attention.setPhase(status.id, status.state.phase);
         m_alarmControl.setPhase(status.id, status.state.phase, status.state.text);
     }
+    m_activity.setBusy(std::any_of(statuses.begin(), statuses.end(), [](const ui::SourceStatus &status) {
+        return status.state.phase == SourcePhase::Live;
+    }));
     if (m_window->isMinimized())
         return; // nobody sees it; alarms and demand do not wait for this
     showDevices();
@@ -260,6 +273,9 @@ bool Application::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Wheel:
         m_attention.operatorActed();
         break;
+    case QEvent::FileOpen: // from the Finder of macOS, which names no file on the command line
+        takeOver({{static_cast<QFileOpenEvent *>(event)->file()}, false});
+        return true;
     default:
         break;
     }
@@ -277,6 +293,8 @@ std::unique_ptr<ui::Desk> Application::makeDesk()
 
 QString Application::deviceName(const SeriesKey &key) const
 {
+    if (key.device.isEmpty())
+        return m_registry.sourceName(key.source);
     const ingest::DeviceRecord *record = m_registry.find(key.source, key.device);
     return record ? record->name : QString();
 }
@@ -310,7 +328,7 @@ void Application::showSeries()
 void Application::showAttention(const std::vector<ui::SourceStatus> &statuses)
 {
     const Duration now = m_clock.monotonic();
-    m_attentionFigures.update(m_window->workspaces(), statuses, m_frameClock.displayRateHz(), now);
+    m_attentionFigures.update(m_window->workspaces(), statuses, m_frameClock.displayRateHz(), now, m_clock.now());
     ui::AttentionView &view = m_window->attention();
     if (!view.isVisible() || now - m_attentionAt < attentionInterval)
         return;
@@ -345,9 +363,10 @@ void Application::sourceTaken(const QString &source, bool isForgotten)
     if (!isForgotten) {
         SourceState state;
         state.text = tr("Removed. What it brought is kept until Watchglass ends.");
-        return m_deviceModel.setSource(source, state);
+        return m_deviceModel.setSource(source, state, m_registry.sourceName(source));
     }
     m_deviceModel.removeSource(source);
+    m_registry.setSourceName(source, {});
     const auto isOfIt = [&source](const SeriesKey &key) { return key.source == source; };
     for (ui::Panel *panel : m_window->findChildren<ui::Panel *>()) {
         const QList<SeriesKey> keys = panel->series();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/watchglass/activity.h"
 #include "app/watchglass/alarm_control.h"
 #include "app/watchglass/alarm_desk.h"
 #include "app/watchglass/attention_control.h"
@@ -129,6 +130,7 @@ private:
     std::unique_ptr<RecordControl> m_recorder;
     std::unique_ptr<Timer> m_screenshotTimer;
     std::unique_ptr<Timer> m_exitTimer;
+    Activity m_activity;
     Duration m_newsAt{};
     Duration m_seriesAt{};
     Duration m_attentionAt{};

@@ -2,6 +2,7 @@
 
 #include "ui/desk/panel_frame.h"
 #include "ui/desk/workspaces.h"
+#include "ui/plot/time_grid.h"
 
 #include <algorithm>
 
@@ -17,6 +18,14 @@ bool leavesOut(const Grant &grant, double naturalHz)
                && naturalHz * std::chrono::duration<double>(grant.interval).count() > 1.0);
 }
 
+/// A service's clock that is less wrong than that is right.
+constexpr Duration noteworthySkew = std::chrono::seconds(1);
+
+bool isFurther(const std::optional<Duration> &clock, const std::optional<Duration> &other)
+{
+    return clock && (!other || std::chrono::abs(*clock) > std::chrono::abs(*other));
+}
+
 } // namespace
 
 AttentionFigures::AttentionFigures(const store::SeriesStore &store, const SourceSet &sources,
@@ -28,9 +37,10 @@ AttentionFigures::AttentionFigures(const store::SeriesStore &store, const Source
 {}
 
 void AttentionFigures::update(const ui::Workspaces &workspaces, const std::vector<ui::SourceStatus> &statuses,
-                              double displayHz, Duration now)
+                              double displayHz, Duration now, Timestamp wall)
 {
     m_statuses = statuses;
+    m_wall = wall;
     m_displayHz = displayHz;
     m_drawnHz.clear();
     lookAtNewSources(now);
@@ -84,18 +94,40 @@ void AttentionFigures::addSeries(ui::PanelFigures &figures, const SeriesKey &key
     if (grant && (!figures.grant || ui::isCoarser(*grant, *figures.grant)))
         figures.grant = *grant;
     for (const ui::SourceStatus &status : m_statuses) {
-        if (status.id == key.source && status.state.isHeldBack) {
-            figures.isHeldBack = true;
-            figures.heldBackSource = status.id;
-        }
+        if (status.id == key.source)
+            addSource(figures, status);
     }
     const auto series = m_store.find(key);
     if (!series)
         return;
+    if (const auto clock = deviceClock(*series); isFurther(clock, figures.deviceClock))
+        figures.deviceClock = clock;
     figures.deliveredPerSecond += m_rates.look(*series, isWhole(key), now).deliveredHz;
     // What was left out and can be had is on its way as soon as all is asked for.
     if (grant && grant->isFillable && grant->delivery == Delivery::Whole)
         figures.isFilling = figures.isFilling || series->isNotRequested({Timestamp::min(), Timestamp::max()});
+}
+
+void AttentionFigures::addSource(ui::PanelFigures &figures, const ui::SourceStatus &status) const
+{
+    if (status.state.isHeldBack) {
+        figures.isHeldBack = true;
+        figures.heldBackSource = status.shownName();
+    }
+    const auto &skew = status.state.clockSkew;
+    if (skew && std::chrono::abs(*skew) >= noteworthySkew && isFurther(skew, figures.serverClock))
+        figures.serverClock = skew;
+}
+
+std::optional<Duration> AttentionFigures::deviceClock(const store::Series &series)
+{
+    Clock &clock = m_clocks[{series.info().key.source, series.info().key.device}];
+    const auto last = series.last();
+    if (last && (!clock.newest || last->time > *clock.newest)) {
+        clock.newest = last->time;
+        clock.offset.add(ui::between(m_wall, last->time));
+    }
+    return clock.offset.offset();
 }
 
 /// Whether the source gives every sample at present, as far as it says.
@@ -117,13 +149,17 @@ double AttentionFigures::bytesPerSample(const QString &source) const
 std::vector<ui::AttentionRow> AttentionFigures::rows(Duration now)
 {
     QHash<QString, double> bytes;
-    for (const ui::SourceStatus &status : m_statuses)
+    QHash<QString, QString> names;
+    for (const ui::SourceStatus &status : m_statuses) {
         bytes.insert(status.id, bytesPerSample(status.id));
+        names.insert(status.id, status.name);
+    }
     std::vector<ui::AttentionRow> rows;
     for (const auto &series : m_store.all()) {
         ui::AttentionRow row;
         row.key = series->info().key;
         row.deviceName = m_names(row.key);
+        row.sourceName = names.value(row.key.source);
         const attention::SeriesAttention attention = m_control.tracker().level(row.key);
         row.level = attention.level;
         row.reason = attention.reason;

@@ -3,6 +3,7 @@
 #include "app/watchglass/attention_control.h"
 #include "app/watchglass/series_rates.h"
 #include "app/watchglass/source_set.h"
+#include "core/model/clock_offset.h"
 #include "ui/models/attention_table_model.h"
 #include "ui/models/panel_figures.h"
 
@@ -26,9 +27,10 @@ public:
     AttentionFigures(const store::SeriesStore &store, const SourceSet &sources, const AttentionControl &control,
                      DeviceNames names);
 
-    /// A few times a second: brings every panel's badge up to date. `statuses` are the sources' present ones.
+    /// A few times a second: brings every panel's badge up to date. `statuses` are the sources' present ones; `wall` is
+    /// our clock as people read it.
     void update(const ui::Workspaces &workspaces, const std::vector<ui::SourceStatus> &statuses, double displayHz,
-                Duration now);
+                Duration now, Timestamp wall);
     /// Of all series that there are, measured now: about once a second, while somebody looks at them.
     std::vector<ui::AttentionRow> rows(Duration now);
 
@@ -36,6 +38,8 @@ private:
     void lookAtNewSources(Duration now);
     ui::PanelFigures figuresOf(const ui::PanelFrame &frame, Duration now);
     void addSeries(ui::PanelFigures &figures, const SeriesKey &key, Duration now);
+    void addSource(ui::PanelFigures &figures, const ui::SourceStatus &status) const;
+    std::optional<Duration> deviceClock(const store::Series &series);
     bool isWhole(const SeriesKey &key) const;
     double bytesPerSample(const QString &source) const;
 
@@ -43,7 +47,15 @@ private:
     const SourceSet &m_sources;
     const AttentionControl &m_control;
     const DeviceNames m_names;
+    struct Clock
+    {
+        std::optional<Timestamp> newest;
+        ClockOffset offset;
+    };
+
     SeriesRates m_rates;
+    QHash<std::pair<QString, QString>, Clock> m_clocks; ///< Of devices: source, device.
+    Timestamp m_wall;
     std::vector<ui::SourceStatus> m_statuses;
     QHash<SeriesKey, double> m_drawnHz; ///< Of what stands on a panel.
     double m_displayHz = 60.0;

@@ -46,13 +46,14 @@ struct Parser
             "A token is read from --token-file (the token, or lines \"SERVICE TOKEN\") or from the environment\n"
             "variables WATCHGLASS_TOKEN and WATCHGLASS_TOKEN_SERVICE."));
         parser.addOptions({help, version, demo, connect, tokenFile, dataDir, theme, windowSize, screenshot, after,
-                           exitAfter, memory, sourceBudget, stats, newInstance, listCommands});
+                           exitAfter, memory, sourceBudget, stats, newInstance, listCommands, selfTest});
         parser.addPositionalArgument(Texts::tr("FILE"), Texts::tr("Open this desk (*.wgdesk)."), Texts::tr("[FILE…]"));
     }
 
     QCommandLineParser parser;
     const QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, Texts::tr("Show this help.")};
-    const QCommandLineOption version{{QStringLiteral("v"), QStringLiteral("version")}, Texts::tr("Show the version.")};
+    const QCommandLineOption version{{QStringLiteral("v"), QStringLiteral("version")},
+                                     Texts::tr("Show the version, and those of what it is made of.")};
     const QCommandLineOption demo{QStringLiteral("demo"), Texts::tr("Start a simulated fleet and watch it.")};
     const QCommandLineOption connect{
         QStringLiteral("connect"), Texts::tr("Watch a source; may be given several times."), Texts::tr("SERVICE:URL")};
@@ -90,6 +91,9 @@ struct Parser
         Texts::tr("Start another window, also when Watchglass runs already with these settings.")};
     const QCommandLineOption listCommands{QStringLiteral("list-commands"),
                                           Texts::tr("Print all commands and their keys, then exit.")};
+    const QCommandLineOption selfTest{
+        QStringLiteral("selftest"),
+        Texts::tr("Try every part that Watchglass needs, print what was found, then exit: 0 when nothing is missing.")};
 };
 
 Result<protocol::Tokens> tokens(const Parser &options, const protocol::Tokens &environment)
@@ -214,7 +218,7 @@ Result<Options> parseCommandLine(const QStringList &arguments, const protocol::T
         return result;
     }
     if (parser.isSet(options.version)) {
-        result.output = QStringLiteral("watchglass %1\n").arg(QCoreApplication::applicationVersion());
+        result.version = true;
         return result;
     }
     for (const QString &file : parser.positionalArguments()) {
@@ -226,6 +230,7 @@ Result<Options> parseCommandLine(const QStringList &arguments, const protocol::T
     result.newInstance = parser.isSet(options.newInstance);
     result.demo = parser.isSet(options.demo);
     result.stats = parser.isSet(options.stats);
+    result.selfTest = parser.isSet(options.selfTest);
     result.listCommands = parser.isSet(options.listCommands);
     result.dataDir = parser.value(options.dataDir);
     result.screenshot = parser.value(options.screenshot);

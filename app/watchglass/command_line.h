@@ -33,7 +33,9 @@ struct Options
     QStringList files;         ///< To be opened; absolute paths.
     bool newInstance = false;  ///< Starts beside a program that runs already.
     bool listCommands = false; ///< Print all commands instead of showing a window.
-    QString output;            ///< For --help and --version: text to print instead of starting.
+    bool selfTest = false;     ///< Try every part instead of starting, and say what is missing.
+    bool version = false;      ///< Print what this is made of instead of starting.
+    QString output;            ///< For --help: text to print instead of starting.
 };
 
 /// Where the program keeps data: the folder given, or the system's own.

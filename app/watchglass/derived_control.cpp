@@ -43,9 +43,11 @@ void DerivedControl::openDialog(QWidget *parent)
 {
     auto *dialog = new ui::DerivedDialog(m_book, m_store, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ui::DerivedDialog::bookChanged, this, [this] {
+    dialog->setTrouble(m_problem);
+    connect(dialog, &ui::DerivedDialog::bookChanged, this, [this, dialog] {
         askForInputs();
         save();
+        dialog->setTrouble(m_problem);
     });
     dialog->open();
 }
@@ -58,11 +60,12 @@ void DerivedControl::load()
     const auto loaded = m_book.load(file.readAll());
     if (loaded)
         return;
-    m_problem = loaded.error().text;
     // What could not be read is not lost when the rest is written.
+    const QString kept = m_file + QStringLiteral(".unreadable");
     file.close();
-    QFile::remove(m_file + QStringLiteral(".unreadable"));
-    QFile::copy(m_file, m_file + QStringLiteral(".unreadable"));
+    QFile::remove(kept);
+    QFile::copy(m_file, kept);
+    m_problem = tr("%1\nThe file is kept as %2.").arg(loaded.error().text, kept);
     qCInfo(log, "%s: %s", qUtf8Printable(m_file), qUtf8Printable(m_problem));
 }
 
@@ -70,11 +73,14 @@ void DerivedControl::save()
 {
     QDir().mkpath(QFileInfo(m_file).path());
     QSaveFile file(m_file);
-    m_problem.clear();
+    const QString before = std::exchange(m_problem, QString());
     if (file.open(QIODevice::WriteOnly) && file.write(m_book.toJson()) >= 0 && file.commit())
         return;
     m_problem = tr("%1 cannot be written: %2.").arg(m_file, file.errorString());
+    if (m_problem == before)
+        return; // it was said
     qCInfo(log, "%s", qUtf8Printable(m_problem));
+    Q_EMIT noticed(m_problem);
 }
 
 /// Nobody need look at the inputs for them to be wanted whole.

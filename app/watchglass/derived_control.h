@@ -29,6 +29,10 @@ public:
     const QString &problem() const { return m_problem; }
     const derived::DerivedBook &book() const { return m_book; }
 
+Q_SIGNALS:
+    /// There is another problem(), and it is one.
+    void noticed(const QString &text);
+
 private:
     void load();
     void save();

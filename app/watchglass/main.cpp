@@ -1,6 +1,10 @@
 #include "app/watchglass/application.h"
+#include "app/watchglass/self_test.h"
 #include "app/watchglass/single_instance.h"
+#include "app/watchglass/spare_font.h"
 #include "app/watchglass/startup.h"
+#include "app/watchglass/version_text.h"
+#include "core/base/build_info.h"
 #include "ui/shell/command_list.h"
 
 #include <QApplication>
@@ -26,6 +30,17 @@ watchglass::Result<watchglass::app::Options> readArguments(int argc, char *argv[
                                              watchglass::protocol::Tokens::fromEnvironment());
 }
 
+/// The self test is also for machines without a screen.
+bool hasScreen()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+           || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
 /// What was asked for that only a program of its own can give.
 bool standsAlone(const watchglass::app::Options &options)
 {
@@ -38,7 +53,8 @@ bool standsAlone(const watchglass::app::Options &options)
 int main(int argc, char *argv[])
 {
     QCoreApplication::setApplicationName(QStringLiteral("watchglass"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(WATCHGLASS_VERSION));
+    QCoreApplication::setApplicationVersion(
+        QStringLiteral(WATCHGLASS_VERSION "+%1").arg(QLatin1String(watchglass::buildCommit())));
     const auto options = readArguments(argc, argv);
     if (!options) {
         std::fprintf(stderr, "watchglass: %s\n", qUtf8Printable(options.error().text));
@@ -48,11 +64,18 @@ int main(int argc, char *argv[])
         std::fputs(qUtf8Printable(options.value().output), stdout);
         return 0;
     }
+    if (options.value().version) {
+        QCoreApplication application(argc, argv); // plugins are found by it
+        std::fputs(qUtf8Printable(watchglass::app::versionText()), stdout);
+        return 0;
+    }
     const watchglass::settings::Settings settings = readSettings(options.value().dataDir);
     watchglass::app::prepareEnvironment(settings);
-    if (options.value().listCommands)
+    if (options.value().listCommands || (options.value().selfTest && !hasScreen()))
         qputenv("QT_QPA_PLATFORM", "offscreen"); // nothing is shown
     QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.watchglass.watchglass")); // as packaging/ names it
+    watchglass::app::provideSpareFont();
     watchglass::app::speak(settings.appearance.language);
     if (options.value().listCommands) {
         watchglass::SystemClock clock;
@@ -60,6 +83,8 @@ int main(int argc, char *argv[])
         std::fputs(qUtf8Printable(watchglass::ui::commandListText(program.window().commands())), stdout);
         return 0;
     }
+    if (options.value().selfTest)
+        return watchglass::app::runSelfTest(watchglass::app::selfTestChecks(options.value().screenshot));
     using watchglass::app::SingleInstance;
     SingleInstance instance(watchglass::app::dataFolder(options.value().dataDir));
     const watchglass::app::HandOver wanted{options.value().files, options.value().demo};

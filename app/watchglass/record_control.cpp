@@ -56,13 +56,39 @@ Result<void> RecordControl::begin(const QString &fileName)
     options.workspace = m_parts.workspace();
     options.alarmRules = m_parts.alarmRules();
     m_markers = 0;
+    m_journalSeen = m_parts.journal.total();
+    m_ledgerSeen = m_parts.ledger.revision();
     return m_writer.begin(options);
+}
+
+/// Alarms as they are called by rules and operators, and transitions of attention: with these, who replays a session
+/// can tell what was not asked for from what was lost.
+void RecordControl::noteNews()
+{
+    const auto &entries = m_parts.journal.entries();
+    const std::uint64_t total = m_parts.journal.total();
+    const auto fresh = std::min<std::uint64_t>(total - m_journalSeen, entries.size());
+    for (auto entry = entries.end() - static_cast<std::ptrdiff_t>(fresh); entry != entries.end(); ++entry)
+        m_writer.note({QStringLiteral("alarm"), alarm::entryToJson(*entry)}, entry->id.source);
+    m_journalSeen = total;
+    for (const attention::Transition &one : m_parts.ledger.since(m_ledgerSeen)) {
+        m_writer.note({QStringLiteral("attention"),
+                       {{QStringLiteral("series"), one.key.toString()},
+                        {QStringLiteral("at"), static_cast<qint64>(one.at.ns())},
+                        {QStringLiteral("from"), static_cast<int>(one.from)},
+                        {QStringLiteral("to"), static_cast<int>(one.to)},
+                        {QStringLiteral("reason"), static_cast<int>(one.reason)}}},
+                      one.key.source);
+    }
+    m_ledgerSeen = m_parts.ledger.revision();
 }
 
 void RecordControl::end()
 {
+    noteNews();
     const QString file = m_writer.state().fileName;
     m_writer.end();
+    m_phase = m_writer.state().phase; // that it ended is no news
     m_parts.window.notices().say(tr("Recorded: %1").arg(QDir::toNativeSeparators(file)));
     figures();
 }
@@ -99,6 +125,7 @@ std::optional<ui::RecordingFigures> RecordControl::figures()
     m_parts.window.commands().action(QStringLiteral("record.mark"))->setEnabled(isOn);
     if (!isOn)
         return std::nullopt;
+    noteNews();
     QString toolTip = tr("Recording into %1\n%2 samples, %3 frames")
                           .arg(QDir::toNativeSeparators(state.fileName))
                           .arg(state.samples)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/alarm/alarm_journal.h"
+#include "core/attention/attention_ledger.h"
 #include "core/recording/session_writer.h"
 #include "ui/shell/status_strip.h"
 
@@ -28,6 +30,9 @@ public:
         /// Text of the workspaces as they are, and of the alarm rules: both go into the file.
         std::function<QByteArray()> workspace;
         std::function<QByteArray()> alarmRules;
+        /// What happens to alarms, and what is asked for and why: both go into the file as it happens.
+        const alarm::AlarmJournal &journal;
+        const attention::AttentionLedger &ledger;
     };
 
     /// `folder`: where recordings go unless told otherwise.
@@ -46,12 +51,15 @@ public:
 
 private:
     QString freeName() const;
+    void noteNews();
 
     recording::SessionWriter &m_writer;
     const Parts m_parts;
     const QString m_folder;
     recording::RecordingState::Phase m_phase = recording::RecordingState::Phase::Off; ///< As it was told last.
     int m_markers = 0;
+    std::uint64_t m_journalSeen = 0; ///< Entries of the journal up to then are in the file, or before it.
+    std::uint64_t m_ledgerSeen = 0;  ///< Likewise.
 };
 
 } // namespace watchglass::app

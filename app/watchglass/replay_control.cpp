@@ -25,6 +25,8 @@ namespace {
 TimeRange extentOf(const recording::SessionFile &file)
 {
     TimeRange extent = file.arrivals();
+    if (!extent.isEmpty())
+        extent.to = extent.to - Duration(1); // the last thing itself, not behind it
     for (const recording::SessionSeries &series : file.series()) {
         if (series.count == 0)
             continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/ingest/device_registry.h"
 #include "core/ingest/event_log.h"
 #include "core/replay/playhead.h"

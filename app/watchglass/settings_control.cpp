@@ -48,7 +48,7 @@ void SettingsControl::openDialog()
 {
     if (!m_dialog) {
         m_dialog = new ui::SettingsDialog(m_book, &m_parts.window);
-        m_dialog->addPage(new ui::ShortcutsPage(m_parts.window.commands()));
+        m_dialog->addPage(new ui::ShortcutsPage(m_parts.window.commands(), m_dialog->undoStack()));
     }
     m_dialog->show();
     m_dialog->raise();

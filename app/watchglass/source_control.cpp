@@ -2,14 +2,27 @@
 
 #include "core/protocol/source_setup.h"
 
-#include <QPointer>
-
 #include <algorithm>
 
 namespace watchglass::app {
 
 using settings::SourceSecrets;
 using settings::SourceSettings;
+
+namespace {
+
+/// Whether the draft asks for another name and for nothing else.
+bool isOnlyName(const SourceSettings &source, const ui::SourceDraft &draft)
+{
+    SourceSettings named = draft.settings;
+    named.id = source.id;
+    named.name = source.name;
+    if (!draft.token)
+        named.credentialForm = source.credentialForm; // of no meaning without
+    return named == source && !draft.token && !draft.proxyPassword;
+}
+
+} // namespace
 
 SourceControl::SourceControl(SourceSet &set, settings::Credentials &credentials, settings::SourceListFile file)
     : m_set(set)
@@ -35,10 +48,7 @@ QString SourceControl::addForSession(const protocol::SourceAddress &address, con
                                      const SourceSet::ClientMaker &makeClient)
 {
     SourceSettings source;
-    QString base = m_set.freeId(address, wantedId);
-    source.id = base;
-    for (int number = 2; find(source.id); ++number)
-        source.id = QStringLiteral("%1 (%2)").arg(base).arg(number);
+    source.id = freeId(m_set.freeId(address, wantedId));
     protocol::SourceAddress shown = address;
     protocol::takeSecret(shown);
     source.service = protocol::serviceName(shown.service);
@@ -59,6 +69,7 @@ const std::vector<ui::SourceStatus> &SourceControl::updateStatuses()
         const auto found = std::find_if(running.begin(), running.end(),
                                         [&source](const ui::SourceStatus &status) { return status.id == source.id; });
         m_statuses.push_back(found == running.end() ? restingStatus(source) : *found);
+        m_statuses.back().name = source.name;
     }
     Q_EMIT statusesChanged();
     return m_statuses;
@@ -78,6 +89,7 @@ ui::SourceStatus SourceControl::restingStatus(const SourceSettings &source) cons
 {
     ui::SourceStatus status;
     status.id = source.id;
+    status.name = source.name;
     if (!source.isEnabled) {
         status.state.text = tr("Disabled");
     } else if (const QString trouble = m_troubles.value(source.id); !trouble.isEmpty()) {
@@ -101,10 +113,10 @@ void SourceControl::add(const ui::SourceDraft &draft)
 {
     SourceSettings source = draft.settings;
     const auto address = protocol::parseSourceAddress(source.service + QLatin1Char(':') + source.url);
-    const QString base = source.id.isEmpty() && address ? m_set.freeId(address.value()) : source.id;
-    source.id = base;
-    for (int number = 2; find(source.id) || m_set.contains(source.id); ++number)
-        source.id = QStringLiteral("%1 (%2)").arg(base).arg(number);
+    const QString wanted = source.id.isEmpty() && address ? m_set.freeId(address.value()) : source.id;
+    source.id = freeId(wanted);
+    // The id of a source that is called something else now is no name that people know.
+    source.name = source.id == wanted || isNameTaken(wanted) ? QString() : wanted;
     source.secretKey = settings::newSecretKey();
     source.hasSecret = draft.token && !draft.token->isEmpty();
     source.transport.hasProxyPassword = draft.proxyPassword && !draft.proxyPassword->isEmpty();
@@ -119,6 +131,11 @@ void SourceControl::change(const QString &id, const ui::SourceDraft &draft)
     SourceSettings *source = find(id);
     if (!source)
         return;
+    if (isOnlyName(*source, draft)) {
+        if (const auto renamed = rename(id, draft.settings.name); !renamed)
+            setNotice(renamed.error().text);
+        return;
+    }
     ui::SourceDraft wanted = draft;
     if (const auto given = m_given.constFind(id); given != m_given.constEnd()) {
         // From now on it is kept, with the secret that it was started with.
@@ -128,6 +145,8 @@ void SourceControl::change(const QString &id, const ui::SourceDraft &draft)
     }
     settings::SourceSettings &set = wanted.settings;
     set.id = id;
+    if (isNameTaken(set.shownName(), id))
+        set.name = source->name;
     set.secretKey = source->secretKey;
     set.hasSecret = wanted.token ? !wanted.token->isEmpty() : source->hasSecret;
     set.transport.hasProxyPassword =
@@ -141,6 +160,22 @@ void SourceControl::change(const QString &id, const ui::SourceDraft &draft)
     save();
     Q_EMIT changed();
     keepSecrets(wanted, [this, id] { start(id); });
+}
+
+Result<void> SourceControl::rename(const QString &id, const QString &name)
+{
+    SourceSettings *source = find(id);
+    const QString wanted = name.trimmed();
+    const QString kept = wanted == id ? QString() : wanted;
+    if (!source || source->name == kept)
+        return {};
+    if (const QString &shown = kept.isEmpty() ? id : kept; isNameTaken(shown, id))
+        return Error{ErrorCode::Malformed, tr("There is a source named %1 already.").arg(shown)};
+    source->name = kept;
+    save();
+    updateStatuses();
+    Q_EMIT changed();
+    return {};
 }
 
 void SourceControl::setEnabled(const QString &id, bool isEnabled)
@@ -189,8 +224,9 @@ void SourceControl::undoRemove()
         return;
     const Removed removed = *std::exchange(m_removed, std::nullopt);
     SourceSettings source = removed.settings;
-    for (int number = 2; find(source.id); ++number)
-        source.id = QStringLiteral("%1 (%2)").arg(removed.settings.id).arg(number);
+    source.id = freeId(source.id);
+    if (isNameTaken(source.shownName()))
+        source.name.clear();
     const std::size_t row = std::min(removed.row, m_sources.size());
     m_sources.insert(m_sources.begin() + static_cast<std::ptrdiff_t>(row), source);
     if (removed.given)
@@ -221,41 +257,6 @@ void SourceControl::reconnect(const QString &id)
         m_set.reconnect(id);
     else
         start(id);
-}
-
-void SourceControl::readSecrets(const QString &id, Secrets done)
-{
-    if (const auto given = m_given.constFind(id); given != m_given.constEnd())
-        return done(SourceSecrets{given->address.token, {}});
-    if (const SourceSettings *source = find(id))
-        readSecretsOf(*source, std::move(done));
-    else
-        done(SourceSecrets());
-}
-
-/// The token, then the proxy's password; only those that there should be, so that nobody has to unlock a keychain for
-/// nothing.
-void SourceControl::readSecretsOf(const SourceSettings &source, Secrets done)
-{
-    const QPointer<SourceControl> self(this);
-    const auto readProxy = [self, source, done](const QString &token) {
-        if (!source.transport.hasProxyPassword)
-            return done(SourceSecrets{token, {}});
-        self->m_credentials.read(source.proxySecretKey(), [self, token, done](const Result<QString> &password) {
-            if (self && password)
-                done(SourceSecrets{token, password.value()});
-            else if (self)
-                done(password.error());
-        });
-    };
-    if (!source.hasSecret)
-        return readProxy({});
-    m_credentials.read(source.secretKey, [self, readProxy, done](const Result<QString> &token) {
-        if (self && token)
-            readProxy(token.value());
-        else if (self)
-            done(token.error());
-    });
 }
 
 void SourceControl::start(const QString &id)
@@ -305,49 +306,6 @@ void SourceControl::end(const QString &id)
     Q_EMIT ended(id);
 }
 
-void SourceControl::keepSecrets(const ui::SourceDraft &draft, std::function<void()> then)
-{
-    const SourceSettings &source = draft.settings;
-    const auto keepProxy = [this, source, draft, then] {
-        if (draft.proxyPassword)
-            keep(source.proxySecretKey(), *draft.proxyPassword, then);
-        else
-            then();
-    };
-    if (draft.token)
-        keep(source.secretKey, *draft.token, keepProxy);
-    else
-        keepProxy();
-}
-
-void SourceControl::keep(const QString &key, const QString &secret, std::function<void()> then)
-{
-    const QPointer<SourceControl> self(this);
-    const auto goOn = [self, then] {
-        if (!self)
-            return;
-        if (then)
-            then();
-        Q_EMIT self->changed(); // where the secret is kept
-    };
-    if (secret.isEmpty())
-        goOn();
-    else
-        m_credentials.write(key, secret, [goOn](const Result<settings::Keeping> &) { goOn(); });
-}
-
-void SourceControl::dropToken(const SourceSettings &source)
-{
-    if (source.hasSecret)
-        m_credentials.remove(source.secretKey, [](const Result<void> &) {});
-}
-
-void SourceControl::dropProxyPassword(const SourceSettings &source)
-{
-    if (source.transport.hasProxyPassword)
-        m_credentials.remove(source.proxySecretKey(), [](const Result<void> &) {});
-}
-
 void SourceControl::save()
 {
     std::vector<SourceSettings> kept;
@@ -363,6 +321,21 @@ void SourceControl::setNotice(const QString &text)
 {
     m_notice = text;
     Q_EMIT noticed(text);
+}
+
+bool SourceControl::isNameTaken(const QString &name, const QString &butOf) const
+{
+    return std::any_of(m_sources.begin(), m_sources.end(),
+                       [&](const SourceSettings &source) { return source.id != butOf && source.shownName() == name; });
+}
+
+/// The wanted one, or with a number. No id is ever what another source is called.
+QString SourceControl::freeId(const QString &wanted) const
+{
+    QString id = wanted;
+    for (int number = 2; find(id) || m_set.contains(id) || isNameTaken(id); ++number)
+        id = QStringLiteral("%1 (%2)").arg(wanted).arg(number);
+    return id;
 }
 
 SourceSettings *SourceControl::find(const QString &id)

@@ -36,10 +36,11 @@ public:
     const ingest::SourceHistory *history(const QString &id) const override { return m_set.history(id); }
     void add(const ui::SourceDraft &draft) override;
     void change(const QString &id, const ui::SourceDraft &draft) override;
+    Result<void> rename(const QString &id, const QString &name) override;
     void setEnabled(const QString &id, bool isEnabled) override;
     void remove(const QString &id, bool forget) override;
     void undoRemove() override;
-    QString removed() const override { return m_removed ? m_removed->settings.id : QString(); }
+    QString removed() const override { return m_removed ? m_removed->settings.shownName() : QString(); }
     void move(const QString &id, int rows) override;
     void reconnect(const QString &id) override;
     void readSecrets(const QString &id, Secrets done) override;
@@ -67,6 +68,8 @@ private:
 
     settings::SourceSettings *find(const QString &id);
     const settings::SourceSettings *find(const QString &id) const;
+    bool isNameTaken(const QString &name, const QString &butOf = {}) const;
+    QString freeId(const QString &wanted) const;
     void start(const QString &id);
     void startWith(const QString &id, const Result<settings::SourceSecrets> &secrets);
     void end(const QString &id);

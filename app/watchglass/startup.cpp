@@ -57,6 +57,8 @@ QString speak(const QString &language)
         install(found, QStringLiteral("watchglass"), folder);
         return spoken;
     }
+    // The texts are English as they stand; what is counted needs its forms.
+    install(QLocale(QLocale::English), QStringLiteral("watchglass"), folder);
     return QStringLiteral("en");
 }
 

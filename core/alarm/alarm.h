@@ -56,7 +56,7 @@ struct Alarm
 {
     AlarmId id;
     std::uint64_t serial = 0; ///< Of its arrival, never given twice.
-    QString point;            ///< alarmPoint() as it arrived.
+    QString point;            ///< AlarmPoints::of() as it arrived.
     AlarmLife life;
     AlarmContent content;
     bool isActionable = false; ///< The service can be told that it was seen, and that it is over.

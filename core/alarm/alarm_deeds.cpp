@@ -41,14 +41,22 @@ bool AlarmRegister::changePoint(const AlarmId &id, Change change)
         const AlarmState before = alarm.life.state();
         const auto until = alarm.life.shelvedUntil();
         setAside(aside, alarm);
+        m_points.keep(alarm.id, point);
         isNew = isNew || before != alarm.life.state() || until != alarm.life.shelvedUntil();
         touch(alarm);
     }
-    if (aside.isEmpty())
-        m_aside.remove(point);
-    else
-        m_aside.insert(point, aside);
+    keepAside(point, aside);
     return isNew;
+}
+
+void AlarmRegister::keepAside(const QString &point, const Aside &aside)
+{
+    if (aside.isEmpty()) {
+        m_aside.remove(point);
+        m_points.forget(point);
+    } else {
+        m_aside.insert(point, aside);
+    }
 }
 
 void AlarmRegister::setAside(const Aside &aside, Alarm &alarm)
@@ -101,6 +109,8 @@ void AlarmRegister::expire(Timestamp now)
         isAnyOver = isAnyOver || isOver;
         if (isOver)
             aside.shelvedUntil.reset();
+        if (aside.isEmpty())
+            m_points.forget(entry.key());
         return aside.isEmpty();
     });
     if (!isAnyOver)
@@ -128,7 +138,7 @@ void AlarmRegister::restore(const AlarmEntry &entry)
 
 void AlarmRegister::restoreAside(const AlarmEntry &entry)
 {
-    const QString point = alarmPoint(entry.id, entry.content);
+    const QString point = m_points.of(entry.id, entry.content);
     Aside aside = m_aside.value(point);
     switch (entry.deed) {
     case AlarmDeed::Shelved:
@@ -153,10 +163,8 @@ void AlarmRegister::restoreAside(const AlarmEntry &entry)
     case AlarmDeed::Reset:
         return;
     }
-    if (aside.isEmpty())
-        m_aside.remove(point);
-    else
-        m_aside.insert(point, aside);
+    m_points.keep(entry.id, point);
+    keepAside(point, aside);
     if (Alarm *alarm = findMutable(entry.id))
         setAside(aside, *alarm);
 }

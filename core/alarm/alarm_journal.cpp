@@ -1,5 +1,7 @@
 #include "core/alarm/alarm_journal.h"
 
+#include "core/alarm/alarm_points.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -80,8 +82,8 @@ std::vector<AlarmEntry> AlarmJournal::read()
         m_problems.append(Texts::tr("The last entry of the history of alarms was cut short, and is left out."));
     }
     if (broken > 0)
-        m_problems.append(Texts::tr("%1 entries of the history of alarms in %2 could not be read, and are left out.")
-                              .arg(broken)
+        m_problems.append(Texts::tr("%n entries of the history of alarms in %1 could not be read, and are left out.",
+                                    nullptr, static_cast<int>(broken))
                               .arg(m_file.fileName()));
     m_file.close();
     return all;
@@ -92,15 +94,19 @@ std::vector<AlarmEntry> AlarmJournal::writeAnew(const std::vector<AlarmEntry> &a
     const auto newest = static_cast<std::ptrdiff_t>(all.size() - m_kept);
     std::vector<AlarmEntry> remaining;
     QHash<QString, QHash<int, AlarmEntry>> lasting; // by point and deed, the last
+    AlarmPoints points;
     for (auto entry = all.begin(); entry != all.begin() + newest; ++entry) {
-        if (isLasting(entry->deed))
-            lasting[alarmPoint(entry->id, entry->content)].insert(static_cast<int>(entry->deed), *entry);
-        else if (entry->deed == AlarmDeed::Unshelved || entry->deed == AlarmDeed::ShelfEnded)
-            lasting[alarmPoint(entry->id, entry->content)].remove(static_cast<int>(AlarmDeed::Shelved));
-        else if (entry->deed == AlarmDeed::Unsuppressed)
-            lasting[alarmPoint(entry->id, entry->content)].remove(static_cast<int>(AlarmDeed::Suppressed));
-        else if (entry->deed == AlarmDeed::InService)
-            lasting[alarmPoint(entry->id, entry->content)].remove(static_cast<int>(AlarmDeed::OutOfService));
+        const QString point = points.of(entry->id, entry->content);
+        if (isLasting(entry->deed)) {
+            points.keep(entry->id, point);
+            lasting[point].insert(static_cast<int>(entry->deed), *entry);
+        } else if (entry->deed == AlarmDeed::Unshelved || entry->deed == AlarmDeed::ShelfEnded) {
+            lasting[point].remove(static_cast<int>(AlarmDeed::Shelved));
+        } else if (entry->deed == AlarmDeed::Unsuppressed) {
+            lasting[point].remove(static_cast<int>(AlarmDeed::Suppressed));
+        } else if (entry->deed == AlarmDeed::InService) {
+            lasting[point].remove(static_cast<int>(AlarmDeed::OutOfService));
+        }
     }
     for (const auto &deeds : qAsConst(lasting)) {
         for (const AlarmEntry &entry : deeds)

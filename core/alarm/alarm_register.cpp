@@ -159,11 +159,13 @@ Alarm &AlarmRegister::open(const AlarmId &id, const AlarmContent &content)
     Alarm &alarm = m_alarms.emplace_back();
     alarm.id = id;
     alarm.serial = ++m_serial;
-    alarm.point = alarmPoint(id, content);
+    alarm.point = m_points.of(id, content);
     alarm.content = content;
     const auto aside = m_aside.constFind(alarm.point);
-    if (aside != m_aside.constEnd())
+    if (aside != m_aside.constEnd()) {
         setAside(*aside, alarm);
+        m_points.keep(id, alarm.point);
+    }
     return alarm;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/alarm/alarm_entry.h"
+#include "core/alarm/alarm_points.h"
 #include "core/alarm/rule_engine.h"
 #include "core/ingest/alarm_book.h"
 
@@ -92,6 +93,7 @@ private:
     void touch(Alarm &alarm) { alarm.revision = ++m_revision; }
     AlarmEntry &note(const Alarm &alarm, AlarmDeed deed, Timestamp now);
     void setAside(const Aside &aside, Alarm &alarm);
+    void keepAside(const QString &point, const Aside &aside);
     template <typename Change>
     bool changePoint(const AlarmId &id, Change change);
     void restoreAside(const AlarmEntry &entry);
@@ -102,6 +104,7 @@ private:
     const std::size_t m_capacity;
     std::vector<Alarm> m_alarms;
     QHash<AlarmId, std::size_t> m_index;
+    AlarmPoints m_points;
     QHash<QString, Aside> m_aside; ///< By point; without those that are not.
     QHash<AlarmId, Seen> m_seen;   ///< Of services' alarms in earlier runs.
     QSet<QString> m_replayed;

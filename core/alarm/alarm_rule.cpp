@@ -65,6 +65,16 @@ Result<void> checkRule(const AlarmRule &rule)
     return checkTimes(rule);
 }
 
+AlarmRule ruleToStartFrom(const SeriesInfo &series, const std::optional<Sample> &newest)
+{
+    AlarmRule rule;
+    rule.series = series.key;
+    rule.kind = series.states.isEmpty() ? RuleKind::High : RuleKind::StateEquals;
+    if (newest && std::isfinite(newest->value))
+        rule.limit = newest->value;
+    return rule;
+}
+
 QString ruleTitle(const AlarmRule &rule)
 {
     if (!rule.name.isEmpty())

@@ -3,7 +3,8 @@
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
 #include "core/model/alarm_event.h"
-#include "core/model/series_key.h"
+#include "core/model/sample.h"
+#include "core/model/series_info.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -46,6 +47,8 @@ struct AlarmRule
 
 /// Whether the rule can be armed; the error's text is for the person who writes it.
 Result<void> checkRule(const AlarmRule &rule);
+/// To be written on: above the value that the series has now, or in the state in which it is. Without an id.
+AlarmRule ruleToStartFrom(const SeriesInfo &series, const std::optional<Sample> &newest);
 /// A rule that its author gave no name: "above 8".
 QString ruleTitle(const AlarmRule &rule);
 /// What the rule looks for in a sentence, without units: "Above 8 for 10 s, 3 times within 5 min".

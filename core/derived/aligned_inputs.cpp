@@ -31,13 +31,15 @@ Timestamp moved(Timestamp t, Duration d)
 
 } // namespace
 
-AlignedInputs::AlignedInputs(std::vector<std::shared_ptr<const store::Series>> series, Timestamp from)
+AlignedInputs::AlignedInputs(std::vector<std::shared_ptr<const store::Series>> series, Timestamp from, Before before)
     : m_gapsFrom(from)
 {
     for (auto &one : series) {
         Input input;
         input.series = std::move(one);
         input.readTo = from;
+        if (before == Before::Known && from > Timestamp::min())
+            input.last = input.series->at(from - Duration(1));
         m_inputs.push_back(std::move(input));
     }
     m_values.assign(m_inputs.size(), nan);
@@ -60,6 +62,10 @@ std::optional<Timestamp> AlignedInputs::next()
     }
     if (!earliest)
         return std::nullopt;
+    if (m_given && *earliest <= *m_given) {
+        m_behindFrom = earliest;
+        return std::nullopt;
+    }
     for (std::size_t i = 0; i < m_inputs.size(); ++i) {
         Input &input = m_inputs[i];
         while (input.front() && input.front()->time <= *earliest) {
@@ -72,6 +78,14 @@ std::optional<Timestamp> AlignedInputs::next()
     }
     m_given = earliest;
     return earliest;
+}
+
+Timestamp AlignedInputs::readTo() const
+{
+    Timestamp to = Timestamp::min();
+    for (const Input &input : m_inputs)
+        to = std::max(to, input.readTo);
+    return to;
 }
 
 /// Looks how far the series have come.

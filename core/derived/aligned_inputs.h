@@ -15,18 +15,29 @@ namespace watchglass::derived {
 /// are further apart than five of its intervals and 2 s.
 ///
 /// An instant is ready when every sampled series has gone past it; one that is silent for longer than that is not
-/// waited for. What comes later than that, for an instant already given, is left out.
+/// waited for. What comes later than that, for an instant already given, stops it: behindFrom() says so.
 /// Thread: one.
 class AlignedInputs
 {
 public:
-    /// Samples before `from` are left out.
-    explicit AlignedInputs(std::vector<std::shared_ptr<const store::Series>> series, Timestamp from = Timestamp::min());
+    enum class Before {
+        LeftOut, ///< Samples before the start are as if they had never been.
+        Known,   ///< They give no instants, but each series begins with its newest one among them.
+    };
+    explicit AlignedInputs(std::vector<std::shared_ptr<const store::Series>> series, Timestamp from = Timestamp::min(),
+                           Before before = Before::LeftOut);
 
-    /// The next instant that is ready, and NaN for what has no value; nothing when none is.
+    /// The next instant that is ready, and NaN for what has no value; nothing when none is, or when samples wait that
+    /// are no newer than an instant given already: time never runs backwards.
     std::optional<Timestamp> next();
     /// Of the instant given last, by series.
     std::span<const double> values() const { return m_values; }
+    /// The instant given last; nothing before the first.
+    std::optional<Timestamp> given() const { return m_given; }
+    /// The oldest sample that waits for an instant given already.
+    std::optional<Timestamp> behindFrom() const { return m_behindFrom; }
+    /// What comes before this is not read any more.
+    Timestamp readTo() const;
     /// Recorded gaps of all series that ended since the call before, up to the instant given last.
     std::vector<Gap> takeGaps();
 
@@ -55,6 +66,7 @@ private:
     Timestamp m_gapsFrom = Timestamp::min();
     std::optional<Timestamp> m_given;
     std::optional<Timestamp> m_readyTo;
+    std::optional<Timestamp> m_behindFrom;
 };
 
 } // namespace watchglass::derived

@@ -36,7 +36,7 @@ private:
     double mean(Memory &memory, Duration window, Timestamp time, double value);
     double extreme(Memory &memory, const Expression::Node &node, Timestamp time, double value);
 
-    const Expression m_expression;
+    Expression m_expression;
     std::vector<double> m_values; ///< Of the nodes.
     std::vector<Memory> m_memory;
 };

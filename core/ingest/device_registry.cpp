@@ -67,6 +67,17 @@ void DeviceRegistry::removeSource(const QString &source)
     ++m_revision;
 }
 
+void DeviceRegistry::setSourceName(const QString &source, const QString &name)
+{
+    const QString &shown = name.isEmpty() ? source : name;
+    if (shown == sourceName(source))
+        return;
+    if (shown == source)
+        m_sourceNames.remove(source);
+    else
+        m_sourceNames.insert(source, shown);
+}
+
 const DeviceRecord *DeviceRegistry::find(const QString &source, const QString &id) const
 {
     const auto known = m_index.constFind(Key(source, id));

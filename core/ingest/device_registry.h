@@ -37,6 +37,10 @@ public:
     /// Whether anything changed.
     bool apply(const QString &source, const DeviceUpdate &update, Timestamp now);
     void removeSource(const QString &source);
+    /// What people call a source; its id, or nothing, ends that. Its series and devices go by the id all the same.
+    void setSourceName(const QString &source, const QString &name);
+    /// The id of one that was given no name.
+    QString sourceName(const QString &source) const { return m_sourceNames.value(source, source); }
 
     const std::vector<DeviceRecord> &devices() const { return m_devices; }
     /// Null when unknown; good until the next change.
@@ -48,6 +52,7 @@ private:
 
     std::vector<DeviceRecord> m_devices;
     QHash<Key, std::size_t> m_index;
+    QHash<QString, QString> m_sourceNames;
     std::uint64_t m_revision = 0;
 };
 

@@ -113,8 +113,8 @@ void RecordingRun::introduce(Attached &source, const SourceRecorder::Known &know
 {
     const SourceRecorder &recorder = *source.recorder;
     const Timestamp now = m_clock.now();
-    source.id =
-        m_book->addSource({0, recorder.name(), recorder.service(), recorder.address(), recorder.tokenShape(), now});
+    source.id = m_book->addSource(
+        {0, recorder.name(), recorder.service(), recorder.address(), recorder.tokenShape(), now, known.opening.size()});
     source.series.clear();
     source.last = Timestamp::min();
     source.cut.clear();

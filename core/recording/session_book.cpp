@@ -39,8 +39,9 @@ struct SessionBook::Statements
 {
     explicit Statements(SessionDatabase &to)
         : meta(to.prepared(QStringLiteral("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)")))
-        , source(to.prepared(QStringLiteral(
-              "INSERT INTO sources (id, name, service, address, token_shape, since) VALUES (?, ?, ?, ?, ?, ?)")))
+        , source(to.prepared(
+              QStringLiteral("INSERT INTO sources (id, name, service, address, token_shape, since, opening_frames)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?)")))
         , series(to.prepared(QStringLiteral(
               "INSERT OR REPLACE INTO series (id, source, device, attribute, component, unit, interpolation, states)"
               " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")))
@@ -107,8 +108,9 @@ SourceId SessionBook::addSource(const SessionSource &source)
 {
     m_sources.emplace_back();
     const auto id = static_cast<SourceId>(m_sources.size());
-    writeLater(m_statements->source, {qint64(id), solid(source.name), solid(source.service), solid(source.address),
-                                      solid(source.tokenShape), qint64(source.since.ns())});
+    writeLater(m_statements->source,
+               {qint64(id), solid(source.name), solid(source.service), solid(source.address), solid(source.tokenShape),
+                qint64(source.since.ns()), qint64(source.openingFrames)});
     return id;
 }
 

@@ -138,13 +138,14 @@ Result<void> SessionFile::Private::readMeta()
 
 Result<void> SessionFile::Private::readSources()
 {
-    QSqlQuery query = database->prepared(
-        QStringLiteral("SELECT id, name, service, address, token_shape, since FROM sources ORDER BY id"));
+    QSqlQuery query = database->prepared(QStringLiteral(
+        "SELECT id, name, service, address, token_shape, since, opening_frames FROM sources ORDER BY id"));
     if (!query.exec())
         return failure(query);
     while (query.next())
         sources.push_back({query.value(0).toLongLong(), query.value(1).toString(), query.value(2).toString(),
-                           query.value(3).toString(), query.value(4).toString(), timeAt(query, 5)});
+                           query.value(3).toString(), query.value(4).toString(), timeAt(query, 5),
+                           query.value(6).toULongLong()});
     return {};
 }
 

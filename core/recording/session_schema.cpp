@@ -9,7 +9,7 @@ namespace {
 constexpr const char *firstSchema[] = {
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT NOT NULL, service TEXT NOT NULL, address TEXT NOT NULL,"
-    " token_shape TEXT NOT NULL, since INTEGER NOT NULL)",
+    " token_shape TEXT NOT NULL, since INTEGER NOT NULL, opening_frames INTEGER NOT NULL)",
 
     // Evidence. The newest batch of a source is written anew until it is full.
     "CREATE TABLE frames (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, first INTEGER NOT NULL,"

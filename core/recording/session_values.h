@@ -46,6 +46,8 @@ struct SessionSource
     /// Frames before this are what was kept of the source's opening before the recording began. Between the last of
     /// them and this, frames may be missing.
     Timestamp since;
+    /// How many frames these are. Samples and events are of what came after them.
+    std::uint64_t openingFrames = 0;
 };
 
 /// A series with what its chunks say of it; no sample was decoded for it.

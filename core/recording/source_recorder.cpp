@@ -33,9 +33,12 @@ void merge(DeviceUpdate &known, const DeviceUpdate &update)
         known.reason = update.reason;
 }
 
-QString shapeOf(const QString &token)
+/// The token may stand in the address.
+QString shapeOf(protocol::SourceAddress address)
 {
-    QString shape = token;
+    QString shape = protocol::takeSecret(address);
+    if (shape.isEmpty())
+        shape = address.token;
     for (QChar &letter : shape) {
         if (letter != QLatin1Char(':'))
             letter = QLatin1Char('*');
@@ -50,7 +53,7 @@ SourceRecorder::SourceRecorder(QString name, const protocol::SourceAddress &addr
     : m_name(std::move(name))
     , m_service(protocol::serviceName(address.service))
     , m_address(protocol::addressText(address))
-    , m_tokenShape(shapeOf(address.token))
+    , m_tokenShape(shapeOf(address))
     , m_redactor(address)
     , m_budget(std::move(budget))
     , m_clock(clock)
@@ -125,6 +128,7 @@ void SourceRecorder::keep(HeardFrame frame)
     }
     count(sizeof(HeardFrame) + static_cast<std::uint64_t>(frame.frame.head.size() + frame.frame.payload.size()));
     m_heard.frames.push_back(std::move(frame));
+    m_isFramed.store(true, std::memory_order_relaxed);
 }
 
 void SourceRecorder::keep(Heard::Event event)
@@ -197,6 +201,7 @@ SourceRecorder::Known SourceRecorder::attach()
     BriefLocker brief(m_lock);
     if (m_isRecording.exchange(true, std::memory_order_relaxed))
         return {{}, true, {}};
+    m_isFramed.store(false, std::memory_order_relaxed);
     return knownLocked();
 }
 
@@ -211,6 +216,7 @@ Heard SourceRecorder::detach()
     MutexLock lock(m_mutex);
     BriefLocker brief(m_lock);
     m_isRecording.store(false, std::memory_order_relaxed);
+    m_isFramed.store(false, std::memory_order_relaxed);
     return drainLocked();
 }
 

@@ -46,7 +46,7 @@ public:
 
     void sample(protocol::SeriesHandle series, Sample sample)
     {
-        if (m_isRecording.load(std::memory_order_relaxed))
+        if (m_isFramed.load(std::memory_order_relaxed))
             keep(HeardSample{series, sample});
     }
     void note(HeardEvent what);
@@ -77,6 +77,8 @@ private:
     ArrivalClock m_clock; ///< The source's thread only.
 
     std::atomic<bool> m_isRecording = false;
+    /// A frame was recorded: samples are of such from here on, and not of one that still belongs to the opening.
+    std::atomic<bool> m_isFramed = false;
     std::atomic<bool> m_opens = true; ///< The opening wants frames.
 
     Mutex m_mutex; ///< Taken before m_lock.

@@ -25,6 +25,8 @@ public:
     /// When the next frame arrived; nothing at the end. After an error (a part of the file that is damaged), the next
     /// call goes on behind it.
     Result<std::optional<Timestamp>> next();
+    /// Whose it is. Requires: next() gave one.
+    recording::SourceId source() const { return m_next->source; }
     /// Plays it. Requires: next() gave one.
     void play();
 

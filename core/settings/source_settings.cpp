@@ -75,6 +75,7 @@ QJsonObject toJson(const SourceSettings &source)
 {
     return {
         {QStringLiteral("id"), source.id},
+        {QStringLiteral("name"), source.name},
         {QStringLiteral("service"), source.service},
         {QStringLiteral("url"), source.url},
         {QStringLiteral("credentialForm"), source.credentialForm},
@@ -91,6 +92,7 @@ std::optional<SourceSettings> sourceFromJson(const QJsonObject &object)
     source.id = object.value(QLatin1String("id")).toString();
     if (source.id.isEmpty())
         return std::nullopt;
+    source.name = object.value(QLatin1String("name")).toString();
     source.service = object.value(QLatin1String("service")).toString();
     source.url = object.value(QLatin1String("url")).toString();
     source.credentialForm = object.value(QLatin1String("credentialForm")).toString();

@@ -27,7 +27,8 @@ struct TransportSettings
 /// One source as the operator set it up. The secrets are in a CredentialStore, under the keys below.
 struct SourceSettings
 {
-    QString id; ///< The name that people gave it, under which its series stand. Unique.
+    QString id;   ///< The name that people gave it first, under which its series stand for good. Unique.
+    QString name; ///< What people call it since; empty while that is the id.
     QString service;
     QString url;
     QString credentialForm; ///< Which of the service's ways to say who we are; empty for the first.
@@ -37,6 +38,7 @@ struct SourceSettings
     TransportSettings transport;
 
     bool operator==(const SourceSettings &) const = default;
+    const QString &shownName() const { return name.isEmpty() ? id : name; }
     QString proxySecretKey() const { return secretKey + QStringLiteral("/proxy"); }
 };
 

@@ -22,10 +22,36 @@ Append Series::append(Sample sample)
         const std::size_t unpacked = m_writer.unpacked();
         result = m_writer.append(sample);
         filled = m_writer.unpacked() > unpacked;
+        if (result == Append::Inserted) [[unlikely]]
+            noteLate(sample.time);
     }
     if (filled && m_onFilled) [[unlikely]]
         m_onFilled(*this);
     return result;
+}
+
+void Series::put(Sample sample)
+{
+    {
+        const BriefLocker lock(m_lock);
+        if (m_writer.replace(sample)) {
+            noteLate(sample.time);
+            return;
+        }
+    }
+    append(sample);
+}
+
+void Series::noteLate(Timestamp time)
+{
+    m_late.add(time);
+    m_lateCount.store(m_late.count(), std::memory_order_release);
+}
+
+TimeRange Series::lateSince(std::uint64_t seen) const
+{
+    const BriefLocker lock(m_lock);
+    return m_late.since(seen);
 }
 
 void Series::addGap(const Gap &gap)

@@ -2,6 +2,7 @@
 
 #include "core/base/brief_lock.h"
 #include "core/model/series_info.h"
+#include "core/store/late_log.h"
 #include "core/store/series_writer.h"
 
 #include <atomic>
@@ -45,6 +46,9 @@ public:
 
     // Writer only.
     Append append(Sample sample);
+    /// The value at that time from now on, in place of the one that is stored there, or a new sample.
+    /// Requires: no two stored samples have that time.
+    void put(Sample sample);
     /// Records why nothing came for a while. What samples there are inside, now or later, shortens, parts or clears
     /// the gap (core/store/gap_list.h says by what rule); gaps of the same cause that overlap or touch become one.
     void addGap(const Gap &gap);
@@ -57,6 +61,10 @@ public:
     bool pack(bool atRest);
     /// How many blocks were filled and wait to be packed.
     std::size_t unpacked() const;
+    /// How many samples came after newer ones or were put in place of others; cheap to poll.
+    std::uint64_t lateCount() const { return m_lateCount.load(std::memory_order_acquire); }
+    /// Of those after the first `seen`: no sample at another time is one of them. Empty when there were none.
+    TimeRange lateSince(std::uint64_t seen) const;
     /// Forgets the oldest sealed block, unless it holds the newest sample; nothing when there is none.
     struct Evicted
     {
@@ -95,6 +103,7 @@ public:
     std::optional<Duration> rhythm() const;
 
 private:
+    void noteLate(Timestamp time);
     Snapshot snapshot() const { return Snapshot(m_writer.read()); }
 
     const SeriesInfo m_info;
@@ -102,8 +111,10 @@ private:
     const std::shared_ptr<const Horizon> m_horizon;
     const Occupied m_occupied; ///< What is there besides blocks.
     std::atomic<std::uint64_t> m_evicted = 0;
+    std::atomic<std::uint64_t> m_lateCount = 0;
     mutable BriefLock m_lock; ///< For what changes m_writer; its read() needs none.
     SeriesWriter m_writer;
+    LateLog m_late;
 };
 
 } // namespace watchglass::store

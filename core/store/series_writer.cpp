@@ -27,26 +27,59 @@ std::uint64_t bitsOf(double value)
     return std::bit_cast<std::uint64_t>(value);
 }
 
-/// `block` with `sample` at index `at`, as one to three blocks.
-std::vector<std::shared_ptr<const Block>> withLateSample(const Block &block, std::uint32_t at, Sample sample)
+using Blocks = std::vector<std::shared_ptr<const Block>>;
+
+/// What of a block is to be copied about a change at index `at`; all of a small one.
+struct Cut
+{
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+};
+
+Cut cutAbout(const Block &block, std::uint32_t at)
 {
     const std::uint32_t count = block.count();
-    std::uint32_t begin = 0;
-    std::uint32_t end = count;
-    if (count >= lateCount) {
-        begin = at > cutCount / 2 ? at - cutCount / 2 : 0;
-        end = std::min(begin + cutCount, count);
-        begin = std::min(begin, end - std::min(end, cutCount));
-        begin = begin < leastCount ? 0 : begin;
-        end = count - end < leastCount ? count : end;
-    }
-    std::vector<std::shared_ptr<const Block>> blocks;
-    if (begin > 0)
-        blocks.push_back(Block::copyOf(block, 0, begin, begin));
-    blocks.push_back(Block::copyWith(block, begin, end, end - begin + 1, at, sample));
-    if (end < count)
-        blocks.push_back(Block::copyOf(block, end, count, count - end));
+    if (count < lateCount)
+        return {0, count};
+    std::uint32_t begin = at > cutCount / 2 ? at - cutCount / 2 : 0;
+    std::uint32_t end = std::min(begin + cutCount, count);
+    begin = std::min(begin, end - std::min(end, cutCount));
+    begin = begin < leastCount ? 0 : begin;
+    end = count - end < leastCount ? count : end;
+    return {begin, end};
+}
+
+/// `block` with `middle` in the place of what was cut out, as one to three blocks.
+Blocks withMiddle(const Block &block, const Cut &cut, std::shared_ptr<const Block> middle)
+{
+    const std::uint32_t count = block.count();
+    Blocks blocks;
+    if (cut.begin > 0)
+        blocks.push_back(Block::copyOf(block, 0, cut.begin, cut.begin));
+    blocks.push_back(std::move(middle));
+    if (cut.end < count)
+        blocks.push_back(Block::copyOf(block, cut.end, count, count - cut.end));
     return blocks;
+}
+
+/// `block` with `sample` at index `at`.
+Blocks withLateSample(const Block &block, std::uint32_t at, Sample sample)
+{
+    const Cut cut = cutAbout(block, at);
+    return withMiddle(block, cut, Block::copyWith(block, cut.begin, cut.end, cut.end - cut.begin + 1, at, sample));
+}
+
+/// What was cut out of `block`, with another value at index `at` of that.
+std::shared_ptr<Block> withValue(const Block &block, const Cut &cut, std::uint32_t at, Sample sample,
+                                 std::uint32_t capacity)
+{
+    std::vector<Sample> rest(cut.end - at - 1);
+    block.decode(at + 1, cut.end, rest.data());
+    std::shared_ptr<Block> made = Block::copyOf(block, cut.begin, at, capacity);
+    made->append(sample);
+    for (const Sample &later : rest)
+        made->append(later);
+    return made;
 }
 
 /// Takes out the last entry that is `block`, where there is one.
@@ -141,13 +174,44 @@ void SeriesWriter::insert(Sample sample)
         m_next.open = m_open;
     } else {
         const BlockPointer block = m_next.sealed.blockFor(sample.time);
-        const auto blocks = withLateSample(*block, block->upperBound(sample.time, 0, block->count()), sample);
-        forget(m_filled, block.get());
-        forget(m_late, block.get());
-        m_late.insert(m_late.end(), blocks.begin(), blocks.end());
-        m_next.sealed = m_next.sealed.replaced(sample.time, blocks);
+        const std::uint32_t at = block->upperBound(sample.time, 0, block->count());
+        replaceSealed(sample.time, block, withLateSample(*block, at, sample));
     }
     publish();
+}
+
+/// Requires: `block` is where a sample of that time belongs.
+void SeriesWriter::replaceSealed(Timestamp time, const BlockPointer &block, const std::vector<BlockPointer> &blocks)
+{
+    forget(m_filled, block.get());
+    forget(m_late, block.get());
+    m_late.insert(m_late.end(), blocks.begin(), blocks.end());
+    m_next.sealed = m_next.sealed.replaced(time, blocks);
+}
+
+bool SeriesWriter::replace(Sample sample)
+{
+    const Snapshot now = snapshot();
+    const std::uint64_t rank = now.countBefore(sample.time);
+    if (rank >= now.count())
+        return false;
+    const Sample stored = now.sample(rank);
+    if (stored.time != sample.time || bitsOf(stored.value) == bitsOf(sample.value))
+        return false;
+    const std::uint64_t sealed = m_next.sealed.count();
+    if (rank >= sealed) {
+        const Cut all{0, m_open->count()};
+        m_open = withValue(*m_open, all, static_cast<std::uint32_t>(rank - sealed), sample, m_open->capacity());
+        m_next.open = m_open;
+    } else {
+        const BlockPointer block = m_next.sealed.blockFor(sample.time);
+        const std::uint32_t at = block->lowerBound(sample.time, 0, block->count());
+        const Cut cut = cutAbout(*block, at);
+        auto middle = withValue(*block, cut, at, sample, cut.end - cut.begin);
+        replaceSealed(sample.time, block, withMiddle(*block, cut, std::move(middle)));
+    }
+    publish();
+    return true;
 }
 
 /// Whether the very sample is stored already, among all of its time.

@@ -27,6 +27,9 @@ public:
     std::shared_ptr<const SeriesState> read() const { return m_published.read(); }
 
     Append append(Sample sample);
+    /// Gives the stored sample of that time another value; false when there is none of that time, or it has that value.
+    /// Requires: no two stored samples have that time.
+    bool replace(Sample sample);
     void addGap(const Gap &gap);
     void requested(TimeRange range);
 
@@ -57,6 +60,7 @@ private:
     void makeRoom();
     void seal();
     void insert(Sample sample);
+    void replaceSealed(Timestamp time, const BlockPointer &block, const std::vector<BlockPointer> &blocks);
     bool isDuplicate(Sample sample);
     void cutGaps(Timestamp time);
     void publishGaps(GapList gaps);

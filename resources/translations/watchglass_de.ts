@@ -236,12 +236,15 @@
         <translation>Der letzte Eintrag des Alarmverlaufs war abgeschnitten und wird weggelassen.</translation>
     </message>
     <message>
-        <source>%1 entries of the history of alarms in %2 could not be read, and are left out.</source>
-        <translation>%1 Einträge des Alarmverlaufs in %2 ließen sich nicht lesen und werden weggelassen.</translation>
-    </message>
-    <message>
         <source>The history of alarms can no longer be written to %1: %2. Free some space and start the program again.</source>
         <translation>Der Alarmverlauf kann nicht mehr nach %1 geschrieben werden: %2. Schaffen Sie Platz und starten Sie das Programm neu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of the history of alarms in %1 could not be read, and are left out.</source>
+        <translation>
+            <numerusform>%n Eintrag des Alarmverlaufs in %1 war nicht lesbar und fehlt.</numerusform>
+            <numerusform>%n Einträge des Alarmverlaufs in %1 waren nicht lesbar und fehlen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -435,10 +438,6 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Diese Hilfe anzeigen.</translation>
     </message>
     <message>
-        <source>Show the version.</source>
-        <translation>Die Version anzeigen.</translation>
-    </message>
-    <message>
         <source>Start a simulated fleet and watch it.</source>
         <translation>Eine simulierte Flotte starten und beobachten.</translation>
     </message>
@@ -566,12 +565,26 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <source>There is no file &quot;%1&quot;</source>
         <translation>Es gibt keine Datei „%1“</translation>
     </message>
+    <message>
+        <source>Show the version, and those of what it is made of.</source>
+        <translation>Die Version zeigen, auch die Versionen dessen, woraus es besteht.</translation>
+    </message>
+    <message>
+        <source>Try every part that Watchglass needs, print what was found, then exit: 0 when nothing is missing.</source>
+        <translation>Jeden Teil ausprobieren, den Watchglass braucht, das Ergebnis ausgeben und beenden: 0, wenn nichts fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::app::DerivedControl</name>
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1
+The file is kept as %2.</source>
+        <translation>%1
+Die Datei bleibt als %2 erhalten.</translation>
     </message>
 </context>
 <context>
@@ -643,6 +656,152 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::app::RecordControl</name>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Set a marker</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>Nothing is being recorded</source>
+        <translation>Es wird nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Recorded: %1</source>
+        <translation>Aufgezeichnet: %1</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>The recording has ended: %1</source>
+        <translation>Die Aufzeichnung ist zu Ende: %1</translation>
+    </message>
+    <message>
+        <source>Recording into %1
+%2 samples, %3 frames</source>
+        <translation>Aufzeichnung in %1
+%2 Messwerte, %3 Rahmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out, as the disk is too slow</source>
+        <translation>
+            <numerusform>%n ausgelassen, weil der Datenträger zu langsam ist</numerusform>
+            <numerusform>%n ausgelassen, weil der Datenträger zu langsam ist</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::app::ReplayControl</name>
+    <message>
+        <source>raised</source>
+        <translation>ausgelöst</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>quittiert</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>No recording is open</source>
+        <translation>Es ist keine Aufzeichnung geöffnet</translation>
+    </message>
+    <message>
+        <source>Play or pause the recording</source>
+        <translation>Aufzeichnung abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Go to the start of the recording</source>
+        <translation>Zum Anfang der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Go to the end of the recording</source>
+        <translation>Zum Ende der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Back by a second</source>
+        <translation>Eine Sekunde zurück</translation>
+    </message>
+    <message>
+        <source>Forward by a second</source>
+        <translation>Eine Sekunde vor</translation>
+    </message>
+    <message>
+        <source>Back by one sample</source>
+        <translation>Einen Messwert zurück</translation>
+    </message>
+    <message>
+        <source>Forward by one sample</source>
+        <translation>Einen Messwert vor</translation>
+    </message>
+    <message>
+        <source>Play slower</source>
+        <translation>Langsamer abspielen</translation>
+    </message>
+    <message>
+        <source>Play faster</source>
+        <translation>Schneller abspielen</translation>
+    </message>
+    <message>
+        <source>Loop what the plots show</source>
+        <translation>Wiederholen, was die Kurven zeigen</translation>
+    </message>
+    <message>
+        <source>Next recorded alarm</source>
+        <translation>Nächster aufgezeichneter Alarm</translation>
+    </message>
+    <message>
+        <source>Previous recorded alarm</source>
+        <translation>Voriger aufgezeichneter Alarm</translation>
+    </message>
+    <message>
+        <source>Next marker</source>
+        <translation>Nächste Marke</translation>
+    </message>
+    <message>
+        <source>Previous marker</source>
+        <translation>Vorige Marke</translation>
+    </message>
+    <message>
+        <source>Next gap</source>
+        <translation>Nächste Lücke</translation>
+    </message>
+    <message>
+        <source>Previous gap</source>
+        <translation>Vorige Lücke</translation>
+    </message>
+    <message>
+        <source>Close the recording</source>
+        <translation>Aufzeichnung schließen</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing to look at.</source>
+        <translation>%1 enthält nichts, was man ansehen könnte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n Aufzeichnung</numerusform>
+            <numerusform>%n Aufzeichnungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>watchglass::app::SettingsControl</name>
     <message>
         <source>View</source>
@@ -670,6 +829,10 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     <message>
         <source>Its credentials are not here: they were kept for one session only, or were removed from the keychain. Enter them again under Edit.</source>
         <translation>Ihre Zugangsdaten fehlen: Sie wurden nur für eine Sitzung aufbewahrt oder aus dem Schlüsselbund entfernt. Geben Sie sie unter „Bearbeiten“ erneut ein.</translation>
+    </message>
+    <message>
+        <source>There is a source named %1 already.</source>
+        <translation>Es gibt schon eine Quelle namens %1.</translation>
     </message>
 </context>
 <context>
@@ -798,6 +961,300 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     <message>
         <source>This length of time is too short or too long.</source>
         <translation>Diese Zeitdauer ist zu kurz oder zu lang.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::exchange::Texts</name>
+    <message>
+        <source>There is no series %1 in both, to align them by.</source>
+        <translation>In beiden gibt es keine Messreihe %1, nach der sie sich ausrichten ließen.</translation>
+    </message>
+    <message>
+        <source>The series do not overlap, or do not change enough to align them by.</source>
+        <translation>Die Messreihen überschneiden sich nicht oder ändern sich zu wenig, um sie danach auszurichten.</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>one value a row, with the name of its series beside it</source>
+        <translation>ein Wert je Zeile, daneben der Name seiner Messreihe</translation>
+    </message>
+    <message>
+        <source>line %1: there is no column &quot;%2&quot;</source>
+        <translation>Zeile %1: Es gibt keine Spalte „%2“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is another time and is left out</source>
+        <translation>„%1“ ist eine weitere Zeit und wird weggelassen</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>Leerzeichen</translation>
+    </message>
+    <message>
+        <source>this is no table but %1</source>
+        <translation>das ist keine Tabelle, sondern %1</translation>
+    </message>
+    <message>
+        <source>by its name the file lists heart beat intervals, in ms</source>
+        <translation>dem Namen nach enthält die Datei Abstände von Herzschlägen, in ms</translation>
+    </message>
+    <message>
+        <source>%1 columns, parted by &quot;%2&quot;</source>
+        <translation>%1 Spalten, getrennt durch „%2“</translation>
+    </message>
+    <message>
+        <source>there is no row</source>
+        <translation>es gibt keine Zeile mit Werten</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>a wrist band&apos;s intervals: seconds since the start in line 1</source>
+        <translation>Abstände eines Armbands: Sekunden seit dem Beginn in Zeile 1</translation>
+    </message>
+    <message>
+        <source>a wrist band&apos;s file: start in line 1, %1 Hz in line 2</source>
+        <translation>Datei eines Armbands: Beginn in Zeile 1, %1 Hz in Zeile 2</translation>
+    </message>
+    <message>
+        <source>a heart rate monitor&apos;s file: intervals in ms from line %1 on</source>
+        <translation>Datei eines Pulsmessers: Abstände in ms ab Zeile %1</translation>
+    </message>
+    <message>
+        <source>a ZIP archive; unpack it first</source>
+        <translation>ein ZIP-Archiv; packen Sie es zuerst aus</translation>
+    </message>
+    <message>
+        <source>a ULog of PX4</source>
+        <translation>ein ULog von PX4</translation>
+    </message>
+    <message>
+        <source>an EDF recording</source>
+        <translation>eine EDF-Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>text in UTF-16; save it as UTF-8</source>
+        <translation>Text in UTF-16; speichern Sie ihn als UTF-8</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>eine Datenbank</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>binäre Daten</translation>
+    </message>
+    <message>
+        <source>line 1: there is no table of numbers or times in the first %1 lines</source>
+        <translation>Zeile 1: In den ersten %1 Zeilen steht keine Tabelle von Zahlen oder Zeiten</translation>
+    </message>
+    <message>
+        <source>the row has no time</source>
+        <translation>die Zeile hat keine Zeit</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time</source>
+        <translation>„%1“ ist keine Zeit</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>„%1“ ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is taken for milliseconds, as programs that name it so mean it</source>
+        <translation>„%1“ gilt als Millisekunden, wie es Programme meinen, die es so nennen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is taken for microseconds since a start, because it rises by whole thousands</source>
+        <translation>„%1“ gilt als Mikrosekunden seit einem Beginn, weil es in ganzen Tausendern steigt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts from 2000-01-01</source>
+        <translation>„%1“ zählt ab dem 01.01.2000</translation>
+    </message>
+    <message>
+        <source>times are &quot;%1&quot;, since 1970</source>
+        <translation>Zeiten sind „%1“, seit 1970</translation>
+    </message>
+    <message>
+        <source>times are &quot;%1&quot;, since a start that the file does not name</source>
+        <translation>Zeiten sind „%1“, seit einem Beginn, den die Datei nicht nennt</translation>
+    </message>
+    <message>
+        <source>times are &quot;%1&quot; with &quot;%2&quot;</source>
+        <translation>Zeiten sind „%1“ mit „%2“</translation>
+    </message>
+    <message>
+        <source>times are &quot;%1&quot;</source>
+        <translation>Zeiten sind „%1“</translation>
+    </message>
+    <message>
+        <source>dates have no year: 1970 stands for it until you give one</source>
+        <translation>Daten haben kein Jahr: 1970 steht dafür, bis Sie eines angeben</translation>
+    </message>
+    <message>
+        <source>dates may begin with the month or the day: the month is taken to be first</source>
+        <translation>Daten können mit dem Monat oder dem Tag beginnen: Der Monat gilt als erster</translation>
+    </message>
+    <message>
+        <source>times name no zone: they are read as %1</source>
+        <translation>Zeiten nennen keine Zeitzone: Sie werden als %1 gelesen</translation>
+    </message>
+    <message>
+        <source>rows are %1 Hz</source>
+        <translation>Zeilen kommen mit %1 Hz</translation>
+    </message>
+    <message>
+        <source>line %1: there is no column &quot;%2&quot;; there are: %3</source>
+        <translation>Zeile %1: Es gibt keine Spalte „%2“; es gibt: %3</translation>
+    </message>
+    <message>
+        <source>line %1: none of the columns holds times (%2): name one, or give the rate of the rows</source>
+        <translation>Zeile %1: Keine der Spalten enthält Zeiten (%2): Nennen Sie eine, oder geben Sie die Rate der Zeilen an</translation>
+    </message>
+    <message>
+        <source>times are the sum of the intervals</source>
+        <translation>Zeiten sind die Summe der Abstände</translation>
+    </message>
+    <message>
+        <source>line %1: &quot;%2&quot; is no time</source>
+        <translation>Zeile %1: „%2“ ist keine Zeit</translation>
+    </message>
+    <message>
+        <source>There is no series %1.</source>
+        <translation>Es gibt keine Messreihe %1.</translation>
+    </message>
+    <message>
+        <source>MCAP has room for %1 series, not for %2.</source>
+        <translation>MCAP hat Platz für %1 Messreihen, nicht für %2.</translation>
+    </message>
+    <message>
+        <source>Not all could be written: %1</source>
+        <translation>Es ließ sich nicht alles schreiben: %1</translation>
+    </message>
+    <message>
+        <source>this is no JSON object</source>
+        <translation>das ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>an object without a time</source>
+        <translation>ein Objekt ohne Zeit</translation>
+    </message>
+    <message>
+        <source>this is no number</source>
+        <translation>das ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>line %1: this is XML, but no GPX: it begins with &lt;%2&gt;</source>
+        <translation>Zeile %1: Das ist XML, aber kein GPX: Es beginnt mit &lt;%2&gt;</translation>
+    </message>
+    <message>
+        <source>line %1: there are no track points</source>
+        <translation>Zeile %1: Es gibt keine Wegpunkte</translation>
+    </message>
+    <message>
+        <source>a point without latitude or longitude</source>
+        <translation>ein Punkt ohne Breite oder Länge</translation>
+    </message>
+    <message>
+        <source>line %1: no track point has both place and time</source>
+        <translation>Zeile %1: Kein Wegpunkt hat Ort und Zeit</translation>
+    </message>
+    <message>
+        <source>a point without a time</source>
+        <translation>ein Punkt ohne Zeit</translation>
+    </message>
+    <message>
+        <source>line %1: %2 (%3 of %4 track points have none); they can be left out, or all points be given counted times instead</source>
+        <translation>Zeile %1: %2 (%3 von %4 Wegpunkten haben keine); sie können weggelassen werden, oder alle Punkte erhalten gezählte Zeiten</translation>
+    </message>
+    <message>
+        <source>line 1: the file is empty</source>
+        <translation>Zeile 1: Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>line %1: this is no JSON: %2</source>
+        <translation>Zeile %1: Das ist kein JSON: %2</translation>
+    </message>
+    <message>
+        <source>line %1: the list is empty</source>
+        <translation>Zeile %1: Die Liste ist leer</translation>
+    </message>
+    <message>
+        <source>line 1: there is no JSON</source>
+        <translation>Zeile 1: Es gibt kein JSON</translation>
+    </message>
+    <message>
+        <source>there is no session data</source>
+        <translation>es gibt keine Sitzungsdaten</translation>
+    </message>
+    <message>
+        <source>line %1: there is no session data: %2</source>
+        <translation>Zeile %1: Es gibt keine Sitzungsdaten: %2</translation>
+    </message>
+    <message>
+        <source>this does not describe a session</source>
+        <translation>das beschreibt keine Sitzung</translation>
+    </message>
+    <message>
+        <source>a sample without a time</source>
+        <translation>ein Messwert ohne Zeit</translation>
+    </message>
+    <message>
+        <source>a sample without a value</source>
+        <translation>ein Messwert ohne Wert</translation>
+    </message>
+    <message>
+        <source>an unknown message, op %1</source>
+        <translation>eine unbekannte Nachricht, op %1</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>Cannot open %1.</source>
+        <translation>%1 lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 has a line of more than 64 MiB.</source>
+        <translation>%1 hat eine Zeile von mehr als 64 MiB.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, or its compressed data is damaged.</source>
+        <translation>%1 lässt sich nicht lesen, oder die komprimierten Daten sind beschädigt.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::format::Clock</name>
+    <message>
+        <source>device clock %1 ahead</source>
+        <translation>Geräteuhr geht %1 vor</translation>
+    </message>
+    <message>
+        <source>device clock %1 behind, or its samples take that long</source>
+        <translation>Geräteuhr geht %1 nach, oder ihre Werte brauchen so lange</translation>
+    </message>
+    <message>
+        <source>service clock %1 ahead</source>
+        <translation>Uhr des Dienstes geht %1 vor</translation>
+    </message>
+    <message>
+        <source>service clock %1 behind</source>
+        <translation>Uhr des Dienstes geht %1 nach</translation>
     </message>
 </context>
 <context>
@@ -2280,6 +2737,48 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::replay::Golden</name>
+    <message>
+        <source>%1: %2 samples were recorded, %3 are decoded.</source>
+        <translation>%1: %2 Messwerte wurden aufgezeichnet, %3 werden entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>%1: the first difference is at %2: %3 was recorded, %4 at %5 is decoded.</source>
+        <translation>%1: Der erste Unterschied ist bei %2: %3 wurde aufgezeichnet, %4 bei %5 wird entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1: alarm report %2 was %3 and is %4.</source>
+        <translation>%1: Alarmmeldung %2 war %3 und ist %4.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::replay::SessionClient</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>%1 holds no source &quot;%2&quot; any more.</source>
+        <translation>%1 enthält keine Quelle „%2“ mehr.</translation>
+    </message>
+    <message>
+        <source>Recording · %1 of %2 series read</source>
+        <translation>Aufzeichnung · %1 von %2 Messreihen gelesen</translation>
+    </message>
+    <message>
+        <source>Recording · %1</source>
+        <translation>Aufzeichnung · %1</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::settings::KeychainCredentials</name>
     <message>
         <source>The system&apos;s keychain does not answer.</source>
@@ -2325,6 +2824,51 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::ui::AboutDialog</name>
+    <message>
+        <source>About Watchglass</source>
+        <translation>Über Watchglass</translation>
+    </message>
+    <message>
+        <source>Watchglass</source>
+        <translation>Watchglass</translation>
+    </message>
+    <message>
+        <source>Watch live sensors: many devices, at full rate, on one calm screen.
+
+Free software under the GNU General Public License, version 3. It comes without any warranty.
+Watchglass is not a medical alarm system.</source>
+        <translation>Sensoren live im Blick: viele Geräte, in voller Rate, auf einem ruhigen Bildschirm.
+
+Freie Software unter der GNU General Public License, Version 3. Ohne jede Gewährleistung.
+Watchglass ist kein medizinisches Alarmsystem.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Bestandteile</translation>
+    </message>
+    <message>
+        <source>Copy version</source>
+        <translation>Version kopieren</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>About Watchglass…</source>
+        <translation>Über Watchglass…</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::AbsentPanel</name>
     <message>
         <source>Unknown panel</source>
@@ -2339,6 +2883,13 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
 It is kept as it was: a Watchglass that knows it will show it again.</source>
         <translation>Dieses Watchglass hat keine Anzeige der Art „%1“.
 Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wieder.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::AlarmColumns</name>
+    <message>
+        <source>Columns as there is room</source>
+        <translation>Spalten nach dem Platz</translation>
     </message>
 </context>
 <context>
@@ -2577,10 +3128,6 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>%1 entries</source>
-        <translation>%1 Einträge</translation>
-    </message>
-    <message>
         <source>Not written to %1: %2</source>
         <translation>Nicht nach %1 geschrieben: %2</translation>
     </message>
@@ -2595,6 +3142,13 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
     <message>
         <source>Written to %1</source>
         <translation>Nach %1 geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln Eintrag</numerusform>
+            <numerusform>%Ln Einträge</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3017,6 +3571,10 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
         <source>%1 ×%2</source>
         <translation>%1 ×%2</translation>
     </message>
+    <message>
+        <source>Actual / limit: %1</source>
+        <translation>Istwert / Grenze: %1</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::AlarmWords</name>
@@ -3404,6 +3962,10 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
     <message>
         <source>in view as a waveform</source>
         <translation>als Kurve im Blick</translation>
+    </message>
+    <message>
+        <source>Clocks: %1</source>
+        <translation>Uhren: %1</translation>
     </message>
 </context>
 <context>
@@ -4304,6 +4866,14 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Open as</source>
         <translation>Öffnen als</translation>
     </message>
+    <message>
+        <source>Alarm rule for %1…</source>
+        <translation>Alarmregel für %1 …</translation>
+    </message>
+    <message>
+        <source>Alarm rule for one of these…</source>
+        <translation>Alarmregel für eine davon …</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::DeviceTreeModel</name>
@@ -4613,6 +5183,124 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Alarms of the last %1 hours</source>
         <translation>Alarme der letzten %1 Stunden</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::FrameTableModel</name>
+    <message>
+        <source>connecting</source>
+        <translation>Verbindungsaufbau</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>← text</source>
+        <translation>← Text</translation>
+    </message>
+    <message>
+        <source>← bytes</source>
+        <translation>← Bytes</translation>
+    </message>
+    <message>
+        <source>← refused</source>
+        <translation>← verweigert</translation>
+    </message>
+    <message>
+        <source>← closed</source>
+        <translation>← geschlossen</translation>
+    </message>
+    <message>
+        <source>→ closed</source>
+        <translation>→ geschlossen</translation>
+    </message>
+    <message>
+        <source>→ text</source>
+        <translation>→ Text</translation>
+    </message>
+    <message>
+        <source>→ bytes</source>
+        <translation>→ Bytes</translation>
+    </message>
+    <message>
+        <source>→ request</source>
+        <translation>→ Anfrage</translation>
+    </message>
+    <message>
+        <source>← answer</source>
+        <translation>← Antwort</translation>
+    </message>
+    <message>
+        <source>← no answer</source>
+        <translation>← keine Antwort</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>timer</source>
+        <translation>Zeitgeber</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::FramesPanel</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Only frames with this text</source>
+        <translation>Nur Rahmen mit diesem Text</translation>
+    </message>
+    <message>
+        <source>Filter of the frames</source>
+        <translation>Filter der Rahmen</translation>
+    </message>
+    <message>
+        <source>What is shown stands still; sources go on</source>
+        <translation>Was gezeigt wird, steht still; die Quellen laufen weiter</translation>
+    </message>
+    <message>
+        <source>Raw frames</source>
+        <translation>Rohe Rahmen</translation>
+    </message>
+    <message>
+        <source>Copy frame</source>
+        <translation>Rahmen kopieren</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>What sources send and are sent appears here as it comes and goes, without secrets.</source>
+        <translation>Hier erscheint, was Quellen senden und was ihnen gesendet wird, wie es kommt und geht, ohne Geheimnisse.</translation>
     </message>
 </context>
 <context>
@@ -5104,6 +5792,26 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Show as</source>
         <translation>Zeigen als</translation>
     </message>
+    <message>
+        <source>Alarm rule for %1…</source>
+        <translation>Alarmregel für %1 …</translation>
+    </message>
+    <message>
+        <source>Alarm rule for</source>
+        <translation>Alarmregel für</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Replay · %1</source>
+        <translation>Wiedergabe · %1</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::PanelHeader</name>
@@ -5364,10 +6072,6 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Δ %1</translation>
     </message>
     <message>
-        <source>device clock %1 ahead</source>
-        <translation>Geräteuhr geht %1 vor</translation>
-    </message>
-    <message>
         <source>on the %1 with another unit</source>
         <translation>%1, mit anderer Einheit</translation>
     </message>
@@ -5394,6 +6098,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>%1 older samples were forgotten to stay within memory.</source>
         <translation>%1 ältere Messwerte wurden vergessen, um im Speicher zu bleiben.</translation>
+    </message>
+    <message>
+        <source>Clock: %1.</source>
+        <translation>Uhr: %1.</translation>
     </message>
 </context>
 <context>
@@ -5425,6 +6133,52 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>A logarithmic axis begins above 0.</source>
         <translation>Eine logarithmische Achse beginnt über 0.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ReplayBar</name>
+    <message>
+        <source>REPLAY</source>
+        <translation>WIEDERGABE</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Play what the plots show again and again</source>
+        <translation>Immer wieder abspielen, was die Kurven zeigen</translation>
+    </message>
+    <message>
+        <source>Close recording</source>
+        <translation>Aufzeichnung schließen</translation>
+    </message>
+    <message>
+        <source>Close the recording and go back to what is live</source>
+        <translation>Aufzeichnung schließen und zurück zu dem, was live ist</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Geschwindigkeit der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Pause the replay</source>
+        <translation>Wiedergabe anhalten</translation>
+    </message>
+    <message>
+        <source>Play the recording</source>
+        <translation>Aufzeichnung abspielen</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ReplayStrip</name>
+    <message>
+        <source>Place in the recording</source>
+        <translation>Stelle in der Aufzeichnung</translation>
     </message>
 </context>
 <context>
@@ -5511,6 +6265,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Alarm rule for %1…</source>
+        <translation>Alarmregel für %1 …</translation>
     </message>
 </context>
 <context>
@@ -5908,12 +6666,12 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>Details der Quelle …</translation>
     </message>
     <message>
-        <source>Open a downloaded session…</source>
-        <translation>Heruntergeladene Sitzung öffnen …</translation>
-    </message>
-    <message>
         <source>Try the demo fleet</source>
         <translation>Demo-Flotte ausprobieren</translation>
+    </message>
+    <message>
+        <source>Open a recording…</source>
+        <translation>Aufzeichnung öffnen…</translation>
     </message>
 </context>
 <context>
@@ -5994,10 +6752,6 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <translation>%1 bearbeiten</translation>
     </message>
     <message>
-        <source>Panels and recordings know the source by this name.</source>
-        <translation>Anzeigen und Aufzeichnungen kennen die Quelle unter diesem Namen.</translation>
-    </message>
-    <message>
         <source>Duplicate %1</source>
         <translation>%1 duplizieren</translation>
     </message>
@@ -6036,6 +6790,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Not tested: whether it answers is seen when it connects.</source>
         <translation>Nicht geprüft: Ob sie antwortet, zeigt sich beim Verbinden.</translation>
+    </message>
+    <message>
+        <source>Panels, rules and what was recorded find the source under another name as well.</source>
+        <translation>Anzeigen, Regeln und Aufzeichnungen finden die Quelle auch unter einem anderen Namen.</translation>
     </message>
 </context>
 <context>
@@ -6281,6 +7039,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Status: %1 (%2)</source>
         <translation>Status: %1 (%2)</translation>
     </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::SourceTest</name>
@@ -6330,16 +7092,16 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
 <context>
     <name>watchglass::ui::SourceWindows</name>
     <message>
-        <source>Open a downloaded Moonsense session</source>
-        <translation>Heruntergeladene Moonsense-Sitzung öffnen</translation>
-    </message>
-    <message>
-        <source>Sessions (*.json *.gz *.tar *.tgz)</source>
-        <translation>Sitzungen (*.json *.gz *.tar *.tgz)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings (*.wgrec *.json *.gz *.tar *.tgz)</source>
+        <translation>Aufzeichnungen (*.wgrec *.json *.gz *.tar *.tgz)</translation>
     </message>
 </context>
 <context>
@@ -6415,6 +7177,10 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
     <message>
         <source>its credentials</source>
         <translation>ihre Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
     </message>
 </context>
 <context>
@@ -6607,6 +7373,10 @@ Vergleichen Sie den Fingerabdruck mit einem, den Sie vom Betreiber des Servers e
     <message>
         <source>Processor time of the window, as a share of one core</source>
         <translation>Prozessorzeit des Fensters als Anteil eines Kerns</translation>
+    </message>
+    <message>
+        <source>REC</source>
+        <translation>AUFN.</translation>
     </message>
 </context>
 <context>

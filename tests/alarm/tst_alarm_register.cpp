@@ -198,6 +198,46 @@ private Q_SLOTS:
         QVERIFY(!f.deeds().contains(QLatin1String("Raised"))); // that was told in the earlier run
     }
 
+    void anAlarmThatIsCalledSomethingElseKeepsItsShelf()
+    {
+        Fixture before;
+        before.take(report(QStringLiteral("1")));
+        before.alarms.shelve(service(QStringLiteral("1")), start + 1h, ann, start);
+        AlarmEvent renamed = report(QStringLiteral("1"));
+        renamed.title = QStringLiteral("Temperature too high");
+        before.take(renamed);
+        QCOMPARE(before.state(service(QStringLiteral("1"))), AlarmState::Shelved);
+        const std::vector<AlarmEntry> entries = before.alarms.takeEntries();
+
+        Fixture f;
+        for (const AlarmEntry &entry : entries)
+            f.alarms.restore(entry);
+        f.take(renamed);
+        QCOMPARE(f.state(service(QStringLiteral("1"))), AlarmState::Shelved);
+        f.take(report(QStringLiteral("2"))); // the same trouble under its old name and another number
+        QCOMPARE(f.state(service(QStringLiteral("2"))), AlarmState::Shelved);
+        AlarmEvent other = report(QStringLiteral("3"));
+        other.title = QStringLiteral("Temperature too low");
+        f.take(other); // which nobody set aside
+        QCOMPARE(f.state(service(QStringLiteral("3"))), AlarmState::ActiveUnacknowledged);
+    }
+
+    void takenFromItsShelfUnderAnotherNameItStaysOff()
+    {
+        Fixture before;
+        before.take(report(QStringLiteral("1")));
+        before.alarms.shelve(service(QStringLiteral("1")), start + 1h, ann, start);
+        AlarmEvent renamed = report(QStringLiteral("1"));
+        renamed.title = QStringLiteral("Temperature too high");
+        before.take(renamed);
+        before.alarms.unshelve(service(QStringLiteral("1")), ann, start);
+        Fixture f;
+        for (const AlarmEntry &entry : before.alarms.takeEntries())
+            f.alarms.restore(entry);
+        f.take(report(QStringLiteral("2")));
+        QCOMPARE(f.state(service(QStringLiteral("2"))), AlarmState::ActiveUnacknowledged);
+    }
+
     void newerAlarmOfTheSameNumberIsNotTakenForSeen()
     {
         Fixture before;

@@ -26,6 +26,28 @@ class TestAlarmRule : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aRuleStartsFromWhatTheSeriesIsNow()
+    {
+        const SeriesKey key = good().series;
+        const AlarmRule above =
+            ruleToStartFrom({key, QStringLiteral("mV"), Interpolation::Linear, {}}, Sample{{}, 7.5});
+        QVERIFY(above.series == key);
+        QCOMPARE(above.kind, RuleKind::High);
+        QCOMPARE(above.limit, 7.5);
+        const SeriesInfo states{key, {}, Interpolation::HoldLast, {QStringLiteral("CLOSED"), QStringLiteral("OPEN")}};
+        const AlarmRule open = ruleToStartFrom(states, Sample{{}, 1});
+        QCOMPARE(open.kind, RuleKind::StateEquals);
+        QCOMPARE(open.limit, 1.0);
+        QVERIFY(checkRule(open).ok());
+    }
+
+    void aRuleOfASeriesWithoutANumberCanBeArmed()
+    {
+        const SeriesInfo info{good().series, {}, Interpolation::Linear, {}};
+        QVERIFY(checkRule(ruleToStartFrom(info, std::nullopt)).ok());
+        QVERIFY(checkRule(ruleToStartFrom(info, Sample{{}, std::numeric_limits<double>::quiet_NaN()})).ok());
+    }
+
     void complaintsComeBeforeARuleIsArmed_data()
     {
         QTest::addColumn<AlarmRule>("rule");

@@ -32,6 +32,7 @@ private Q_SLOTS:
         ward.hasSecret = true;
         settings::SourceSettings open = ward;
         open.id = QStringLiteral("open");
+        open.name = QStringLiteral("Open house");
         open.secretKey = QStringLiteral("other");
         open.hasSecret = false;
         QVERIFY(settings::SourceListFile(cli::savedSourcesFile(m_dir.path())).save({ward, open}).ok());
@@ -51,9 +52,15 @@ private Q_SLOTS:
         QCOMPARE(found.value()[1].token, QStringLiteral("dev:geheim"));
     }
 
+    void aRenamedSourceIsFoundByEitherName()
+    {
+        QVERIFY(read({QStringLiteral("Open house")}).ok());
+        QVERIFY(read({QStringLiteral("open")}).ok());
+    }
+
     void whatIsMissingIsNamed()
     {
-        QVERIFY(read({QStringLiteral("nobody")}).error().text.contains(QStringLiteral("there are: ward, open")));
+        QVERIFY(read({QStringLiteral("nobody")}).error().text.contains(QStringLiteral("there are: ward, Open house")));
         m_keychain.secrets.clear();
         QVERIFY(read({QStringLiteral("ward")}).error().text.contains(QStringLiteral("no credentials of \"ward\"")));
         m_keychain.isAbsent = true;

@@ -9,14 +9,14 @@ namespace {
 /// The rooms from low to high. A file may include files of its own room and of rooms earlier in this list, but for
 /// what `bans` names.
 const QStringList rooms{
-    QStringLiteral("core/base"),      QStringLiteral("core/model"),     QStringLiteral("core/format"),
-    QStringLiteral("core/settings"),  QStringLiteral("core/store"),     QStringLiteral("core/link"),
-    QStringLiteral("core/protocol"),  QStringLiteral("core/ingest"),    QStringLiteral("core/derived"),
-    QStringLiteral("core/attention"), QStringLiteral("core/alarm"),     QStringLiteral("core/recording"),
-    QStringLiteral("core/replay"),    QStringLiteral("ui/theme"),       QStringLiteral("ui/models"),
-    QStringLiteral("ui/plot"),        QStringLiteral("ui/panels"),      QStringLiteral("ui/desk"),
-    QStringLiteral("ui/dialogs"),     QStringLiteral("ui/shell"),       QStringLiteral("app/simulator"),
-    QStringLiteral("app/cli"),        QStringLiteral("app/watchglass"),
+    QStringLiteral("core/base"),      QStringLiteral("core/model"),  QStringLiteral("core/format"),
+    QStringLiteral("core/settings"),  QStringLiteral("core/store"),  QStringLiteral("core/link"),
+    QStringLiteral("core/protocol"),  QStringLiteral("core/ingest"), QStringLiteral("core/derived"),
+    QStringLiteral("core/attention"), QStringLiteral("core/alarm"),  QStringLiteral("core/exchange"),
+    QStringLiteral("core/recording"), QStringLiteral("core/replay"), QStringLiteral("ui/theme"),
+    QStringLiteral("ui/models"),      QStringLiteral("ui/plot"),     QStringLiteral("ui/panels"),
+    QStringLiteral("ui/desk"),        QStringLiteral("ui/dialogs"),  QStringLiteral("ui/shell"),
+    QStringLiteral("app/simulator"),  QStringLiteral("app/cli"),     QStringLiteral("app/watchglass"),
 };
 
 struct Ban

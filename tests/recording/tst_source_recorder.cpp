@@ -156,6 +156,19 @@ private Q_SLOTS:
         QVERIFY(m_recorder->drain().samples.empty());
     }
 
+    void samplesOfTheOpeningsLastFrameAreNotRecorded()
+    {
+        m_recorder->take(frame("a"));
+        const auto known = m_recorder->attach(); // while the client still decodes it
+        QCOMPARE(known.opening.size(), std::size_t(1));
+        m_recorder->sample({}, {Timestamp(), 1});
+        m_recorder->take(frame("b"));
+        m_recorder->sample({}, {Timestamp(), 2});
+        const Heard heard = m_recorder->drain();
+        QCOMPARE(heard.samples.size(), std::size_t(1));
+        QCOMPARE(heard.samples.front().sample.value, 2.0);
+    }
+
     void passesEverythingOnToTheSink()
     {
         test::RecordingSink inner;

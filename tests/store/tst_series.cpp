@@ -10,6 +10,9 @@ using watchglass::test::same;
 
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr auto start = Timestamp::fromMs(1'767'225'600'000);
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
 Timestamp at(std::int64_t ns)
@@ -80,6 +83,58 @@ private Q_SLOTS:
         QVERIFY(series.append({at(5), 0.0}) == Append::Inserted);
         QVERIFY(series.append({at(50), 0.0}) == Append::InOrder);
         QCOMPARE(timesOf(series), (std::vector<std::int64_t>{5, 10, 20, 30, 40, 50}));
+    }
+
+    void lateSamplesAreTold()
+    {
+        Series series({});
+        QCOMPARE(series.lateCount(), std::uint64_t(0));
+        series.append({start, 1.0});
+        series.append({start + 2s, 3.0});
+        QCOMPARE(series.lateCount(), std::uint64_t(0));
+        series.append({start + 1s, 2.0});
+        QCOMPARE(series.lateCount(), std::uint64_t(1));
+        QVERIFY((series.lateSince(0) == TimeRange{start + 1s, start + 1s + Duration(1)}));
+        QVERIFY(series.lateSince(1).isEmpty());
+    }
+
+    void aValueCanBePutInThePlaceOfAnother_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<bool>("isPacked");
+        QTest::newRow("open") << 100 << false;
+        QTest::newRow("sealed") << 10'000 << false;
+        QTest::newRow("packed") << 10'000 << true;
+    }
+
+    void aValueCanBePutInThePlaceOfAnother()
+    {
+        QFETCH(int, count);
+        QFETCH(bool, isPacked);
+        Series series({});
+        for (int i = 0; i < count; ++i)
+            series.append({start + i * 10ms, double(i)});
+        while (isPacked && series.pack(true)) {
+        }
+        for (const int i : {0, 1, count / 2, count - 2, count - 1})
+            series.put({start + i * 10ms, -5.0});
+        series.put({start + 30ms, notANumber});
+        series.put({start + 40ms, 4.0}); // as it was
+        series.put({start + 45ms, 7.0}); // a new one
+        QCOMPARE(series.lateCount(), std::uint64_t(7));
+        while (isPacked && series.pack(true)) {
+        }
+        const auto samples = series.samples({Timestamp::min(), Timestamp::max()});
+        QCOMPARE(samples.size(), std::size_t(count) + 1);
+        QCOMPARE(samples[0].value, -5.0);
+        QVERIFY(std::isnan(samples[3].value));
+        QCOMPARE(samples[4].value, 4.0);
+        QCOMPARE(samples[5].value, 7.0);
+        QCOMPARE(series.last()->value, -5.0);
+        QCOMPARE(series.at(start + (count / 2) * 10ms)->value, -5.0);
+        QVERIFY(std::is_sorted(samples.begin(), samples.end(), [](Sample x, Sample y) { return x.time < y.time; }));
+        const Statistics all = series.statistics({Timestamp::min(), Timestamp::max()});
+        QCOMPARE(all.min, -5.0);
     }
 
     void equalTimesKeepTheirOrderOfArrival()

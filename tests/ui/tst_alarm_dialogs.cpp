@@ -1,8 +1,8 @@
 #include "tests/ui/no_warnings.h"
-#include "ui/dialogs/alarm_history_dialog.h"
 #include "ui/dialogs/alarm_rule_dialog.h"
 #include "ui/dialogs/alarm_rule_form.h"
 #include "ui/dialogs/alarm_rules_dialog.h"
+#include "ui/shell/alarm_history_dialog.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -172,6 +172,25 @@ private Q_SLOTS:
         list.setCurrentItem(list.topLevelItem(0));
         dialog.findChild<QPushButton *>(QStringLiteral("edit"))->click();
         QCOMPARE(edit[0][0].toString(), first);
+    }
+
+    void historyShowsTheMarksOfTheList()
+    {
+        alarm::AlarmJournal journal{QString()};
+        alarm::AlarmEntry entry;
+        entry.at = start;
+        entry.id = {alarm::AlarmOrigin::Rule, QStringLiteral("s"), QStringLiteral("1")};
+        entry.priority = AlarmPriority::Critical;
+        journal.append({entry});
+        AlarmHistoryDialog dialog(journal, QTimeZone::utc());
+        dialog.show();
+        const QImage picture = dialog.grab().toImage();
+        int coloured = 0;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x)
+                coloured += picture.pixelColor(x, y) == currentTheme().critical ? 1 : 0;
+        }
+        QVERIFY2(coloured > 20 && coloured < 400, qPrintable(QString::number(coloured)));
     }
 
     void historyIsSearchedAndExported()

@@ -3,8 +3,10 @@
 #include "tests/ui/no_warnings.h"
 #include "ui/panels/plot_panel.h"
 #include "ui/shell/device_browser.h"
+#include "ui/shell/notice_bar.h"
 #include "ui/theme/theme.h"
 
+#include <QFileOpenEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -88,6 +90,20 @@ private Q_SLOTS:
             return sources.empty() ? SourcePhase::Idle : sources[0].state.phase;
         };
         QTRY_COMPARE_WITH_TIMEOUT(phase(), SourcePhase::Waiting, 30'000);
+    }
+
+    /// As the Finder of macOS hands over a file: by an event, not on the command line.
+    void aFileThatTheSystemHandsOverIsOpened()
+    {
+        QTemporaryDir dir;
+        app::Options options;
+        options.dataDir = dir.path();
+        app::Application application(options, m_clock);
+        application.start();
+        QVERIFY(application.window().notices().texts().isEmpty());
+        QFileOpenEvent event(dir.filePath(QStringLiteral("gone.wgdesk")));
+        QCoreApplication::sendEvent(QCoreApplication::instance(), &event);
+        QVERIFY(application.window().notices().texts().value(0).contains(QStringLiteral("gone.wgdesk")));
     }
 
     void statusSaysWhatTheStoreHolds()

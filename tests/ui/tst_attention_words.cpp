@@ -279,6 +279,17 @@ private Q_SLOTS:
         QFETCH(const PanelFigures, figures);
         QTEST(plain(attentionToolTip(figures)).split(QLatin1Char('\n')), "lines");
     }
+
+    void clocksThatAreOffAreTold()
+    {
+        PanelFigures figures;
+        QVERIFY(!attentionToolTip(figures).contains(QLatin1String("lock")));
+        figures.deviceClock = std::chrono::milliseconds(-1312);
+        figures.serverClock = std::chrono::seconds(30);
+        QCOMPARE(plain(attentionToolTip(figures)).section(QLatin1Char('\n'), -1),
+                 QStringLiteral("Clocks: device clock 1.3 s behind, or its samples take that long · service clock 30 s "
+                                "ahead"));
+    }
 };
 
 QTEST_MAIN(TestAttentionWords)

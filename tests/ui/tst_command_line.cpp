@@ -139,16 +139,20 @@ private Q_SLOTS:
     {
         const auto options = parse({QStringLiteral("--help")});
         QVERIFY(options.ok());
-        for (const auto name : {"--demo", "--connect", "--token-file", "WATCHGLASS_TOKEN", "--data-dir", "--theme",
-                                "--window-size", "--screenshot", "--after", "--exit-after", "--memory",
-                                "--source-budget", "--stats", "--new", "FILE", "--list-commands", "--version"})
+        for (const auto name :
+             {"--demo", "--connect", "--token-file", "WATCHGLASS_TOKEN", "--data-dir", "--theme", "--window-size",
+              "--screenshot", "--after", "--exit-after", "--memory", "--source-budget", "--stats", "--new", "FILE",
+              "--list-commands", "--version", "--selftest"})
             QVERIFY2(options.value().output.contains(QLatin1String(name)), name);
     }
 
-    void versionIsPrinted()
+    void versionAndSelfTestStandInPlaceOfAStart()
     {
-        QCoreApplication::setApplicationVersion(QStringLiteral("1.2.3"));
-        QCOMPARE(parse({QStringLiteral("--version")}).value().output, QStringLiteral("watchglass 1.2.3\n"));
+        QVERIFY(parse({QStringLiteral("--version")}).value().version);
+        const auto tested = parse(words("--selftest --screenshot p.png"));
+        QVERIFY(tested.value().selfTest && !tested.value().version);
+        QCOMPARE(tested.value().screenshot, QStringLiteral("p.png"));
+        QVERIFY(!parse({}).value().selfTest && !parse({}).value().version);
     }
 };
 

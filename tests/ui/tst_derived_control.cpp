@@ -5,6 +5,8 @@
 #include "ui/shell/derived_dialog.h"
 
 #include <QFile>
+#include <QLabel>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace watchglass;
@@ -20,6 +22,21 @@ void write(const QString &path, const QByteArray &text)
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(text);
+}
+
+bool says(const QWidget &dialog, const QString &text)
+{
+    for (const QLabel *label : dialog.findChildren<QLabel *>()) {
+        if (!label->isHidden() && label->text().contains(text))
+            return true;
+    }
+    return false;
+}
+
+void add(ui::DerivedDialog &dialog, const QString &name = QStringLiteral("one"))
+{
+    dialog.setDefinition(name, {}, QStringLiteral("1 + 1"));
+    dialog.add();
 }
 
 } // namespace
@@ -70,6 +87,32 @@ private Q_SLOTS:
         QVERIFY(!control.problem().isEmpty());
         QVERIFY(QFile::exists(path + QStringLiteral(".unreadable")));
         QVERIFY(control.book().definitions().empty());
+        QWidget window;
+        control.openDialog(&window);
+        auto *dialog = window.findChild<ui::DerivedDialog *>();
+        QVERIFY(says(*dialog, path + QStringLiteral(".unreadable")));
+        add(*dialog);
+        QVERIFY(control.problem().isEmpty()); // it is written now
+        QVERIFY(!says(*dialog, QStringLiteral(".unreadable")));
+    }
+
+    void whatCannotBeWrittenIsSaidOnce()
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral("taken")), "a file where the folder should be");
+        test::FakeClock clock;
+        store::SeriesStore store;
+        store.open({ecg, QStringLiteral("mV")});
+        attention::AttentionTracker tracker({}, clock.monotonic());
+        DerivedControl control(store, tracker, clock, folder.filePath(QStringLiteral("taken")));
+        const QSignalSpy noticed(&control, &DerivedControl::noticed);
+        QWidget window;
+        control.openDialog(&window);
+        auto *dialog = window.findChild<ui::DerivedDialog *>();
+        add(*dialog, QStringLiteral("one"));
+        add(*dialog, QStringLiteral("two"));
+        QCOMPARE(noticed.size(), 1);
+        QVERIFY(says(*dialog, QStringLiteral("cannot be written")));
     }
 };
 

@@ -1,161 +1,24 @@
-#include "core/store/series_store.h"
-#include "tests/support/fake_clock.h"
+#include "tests/ui/main_window_stage.h"
 #include "tests/ui/no_warnings.h"
-#include "ui/desk/frame_clock.h"
-#include "ui/desk/panel_frame.h"
-#include "ui/desk/panel_header.h"
-#include "ui/models/alarm_table_model.h"
-#include "ui/models/device_tree_model.h"
 #include "ui/shell/alarm_list.h"
 #include "ui/shell/attention_view.h"
 #include "ui/shell/command_registry.h"
 #include "ui/shell/desk_foot.h"
-#include "ui/shell/device_browser.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/welcome_page.h"
 #include "ui/theme/theme.h"
 
-#include <QAction>
 #include <QApplication>
-#include <QDockWidget>
-#include <QDragEnterEvent>
-#include <QDropEvent>
-#include <QLineEdit>
-#include <QMenu>
-#include <QMimeData>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
+#include <QTest>
 #include <QTreeView>
 
 using namespace watchglass;
 using namespace watchglass::ui;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr auto start = Timestamp::fromMs(1'767'225'600'000);
-
-/// Keeps what it is told.
-class FakePanel : public Panel
-{
-public:
-    QString kind() const override { return QStringLiteral("fake"); }
-    QString title() const override { return QStringLiteral("Panel"); }
-    QList<SeriesKey> series() const override { return m_keys; }
-    bool addSeries(const SeriesKey &key) override
-    {
-        m_keys.append(key);
-        return true;
-    }
-    void removeSeries(const SeriesKey &key) override { m_keys.removeAll(key); }
-    void drawFrame(Timestamp) override { ++frames; }
-    QJsonObject save() const override { return {}; }
-    void restore(const QJsonObject &) override {}
-
-    int frames = 0;
-
-private:
-    QList<SeriesKey> m_keys;
-};
-
-SeriesInfo series(const QString &id, const QString &attribute)
-{
-    SeriesInfo info;
-    info.key = {QStringLiteral("s"), id, attribute, {}};
-    return info;
-}
-
-void drop(QWidget &target, QPoint at, const QMimeData &data)
-{
-    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&target, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&target, &event);
-    QVERIFY(event.isAccepted());
-}
-
-/// A window over models of two devices with one series each.
-struct Fixture
-{
-    QTemporaryDir dir;
-    test::FakeClock clock;
-    store::SeriesStore store;
-    ingest::AlarmBook book;
-    ingest::DeviceRegistry registry;
-    DeviceTreeModel devices;
-    alarm::AlarmRegister known;
-    AlarmTableModel alarms{known, registry, QTimeZone::utc()};
-    FrameClock frames{clock, [] { return Duration::zero(); }};
-    QSettings settings{dir.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
-    attention::AttentionTracker tracker{{}, clock.monotonic()};
-    attention::FrameGovernor governor{{}};
-    MainWindow window{devices, alarms, frames, [this] { return makeDesk(); }, settings};
-
-    Fixture()
-    {
-        devices.addSeries({store.open(series(QStringLiteral("bed"), QStringLiteral("ecg"))),
-                           store.open(series(QStringLiteral("bed"), QStringLiteral("spo2"))),
-                           store.open(series(QStringLiteral("fridge"), QStringLiteral("temperature")))});
-    }
-    std::unique_ptr<Desk> makeDesk()
-    {
-        return std::make_unique<Desk>(frames, tracker, governor, [](const QString &, const QList<SeriesKey> &) {
-            return std::make_unique<FakePanel>();
-        });
-    }
-    void tick()
-    {
-        clock.advance(Duration(1'000'000'000 / 60));
-        governor.beginTick(clock.monotonic());
-        frames.advance();
-    }
-    void secondOfTicks()
-    {
-        for (int i = 0; i < 60; ++i)
-            tick();
-    }
-    void show()
-    {
-        SourceStatus status;
-        status.id = QStringLiteral("s");
-        status.state.phase = SourcePhase::Live;
-        window.setSources({status});
-        window.resize(1200, 800);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-    }
-    void raise(const QString &id, bool actionable = true)
-    {
-        AlarmEvent event;
-        event.id = id;
-        event.actionable = actionable;
-        event.title = QStringLiteral("Title");
-        event.raisedAt = start;
-        book.apply(QStringLiteral("s"), event, start);
-        known.takeOver(book, start);
-        window.refresh(start);
-    }
-    QStringList shownDevices()
-    {
-        const QAbstractItemModel &model = *window.devices().tree().model();
-        QStringList shown;
-        const QModelIndex source = model.index(0, 0);
-        for (int row = 0; source.isValid() && row < model.rowCount(source); ++row)
-            shown << model.index(row, 0, source).data().toString();
-        return shown;
-    }
-    std::unique_ptr<QMimeData> dragOf(const QString &device)
-    {
-        return std::unique_ptr<QMimeData>(devices.mimeData({devices.deviceIndex(QStringLiteral("s"), device)}));
-    }
-};
-
-} // namespace
+using namespace watchglass::ui::stage;
 
 class TestMainWindow : public QObject
 {
@@ -227,25 +90,6 @@ private Q_SLOTS:
         QCOMPARE(f.shownDevices().size(), 2);
     }
 
-    void dropOnFreeSpaceMakesAPanelAndOnAPanelAdds()
-    {
-        Fixture f;
-        f.show();
-        drop(f.window.desk(), {100, 100}, *f.dragOf(QStringLiteral("bed")));
-        QCOMPARE(f.window.desk().panels().size(), 1u);
-        Panel *panel = f.window.desk().panels().front();
-        QCOMPARE(panel->series().size(), 2);
-
-        QWidget *frame = panel->parentWidget();
-        drop(*frame, panel->geometry().center(), *f.dragOf(QStringLiteral("fridge")));
-        QCOMPARE(f.window.desk().panels().size(), 1u);
-        QCOMPARE(panel->series().size(), 3);
-
-        drop(*frame, {20, 5}, *f.dragOf(QStringLiteral("fridge"))); // its header
-        QCOMPARE(f.window.desk().panels().size(), 2u);
-        QCOMPARE(f.window.desk().currentPanel()->series().size(), 1);
-    }
-
     void enterOnADeviceOpensIt()
     {
         Fixture f;
@@ -293,88 +137,6 @@ private Q_SLOTS:
         QCOMPARE(f.window.devices().search().text(), QStringLiteral("a"));
     }
 
-    void pinKeyPinsTheCurrentPanel()
-    {
-        Fixture f;
-        f.show();
-        QAction *pin = f.window.commands().action(QStringLiteral("panel.pin"));
-        QVERIFY(!pin->isEnabled());
-        QTest::keyClick(&f.window, Qt::Key_P);
-        f.window.desk().arrange({{}, {}});
-        const std::vector<PanelFrame *> frames = f.window.desk().frames();
-        QCOMPARE(f.window.desk().currentFrame(), frames[0]);
-        QSignalSpy chosen(frames[0], &PanelFrame::attentionChoiceChanged);
-        QTest::keyClick(&f.window, Qt::Key_P);
-        QVERIFY(frames[0]->isPinned() && !frames[1]->isPinned() && !frames[0]->isAlwaysFull());
-        QVERIFY(pin->isEnabled() && pin->isChecked());
-        QCOMPARE(chosen.size(), 1);
-        f.window.commands().action(QStringLiteral("panel.fullRate"))->trigger();
-        QVERIFY(frames[0]->isAlwaysFull());
-        QCOMPARE(chosen.size(), 2);
-
-        f.window.desk().closeCurrent();
-        QCOMPARE(f.window.desk().currentFrame(), frames[1]);
-        QVERIFY(!pin->isChecked() && !f.window.commands().action(QStringLiteral("panel.fullRate"))->isChecked());
-        frames[1]->setPinned(true);
-        QVERIFY(pin->isChecked());
-        QTest::keyClick(&f.window, Qt::Key_P);
-        QVERIFY(!frames[1]->isPinned() && !pin->isChecked());
-    }
-
-    void pinKeyInTheSearchIsALetter()
-    {
-        Fixture f;
-        f.show();
-        f.window.desk().arrange({{}});
-        f.window.devices().search().setFocus();
-        QTest::keyClick(&f.window.devices().search(), Qt::Key_P);
-        QVERIFY(!f.window.desk().currentFrame()->isPinned());
-        QCOMPARE(f.window.devices().search().text(), QStringLiteral("p"));
-    }
-
-    void panelMenuOffersFullAttention()
-    {
-        Fixture f;
-        f.show();
-        f.window.desk().arrange({{}});
-        PanelFrame *frame = f.window.desk().currentFrame();
-        auto *menu = frame->findChild<QMenu *>();
-        for (int time = 0; time < 2; ++time) { // it is filled anew each time
-            Q_EMIT menu->aboutToShow();
-            QStringList texts;
-            for (QAction *action : menu->actions())
-                texts << action->text();
-            QVERIFY(texts.contains(QStringLiteral("Pin at full attention\tP")));
-            QVERIFY(texts.contains(QStringLiteral("Always full rate")));
-        }
-        menu->actions()[1]->trigger();
-        QVERIFY(frame->isPinned());
-        menu->actions()[2]->trigger();
-        QVERIFY(frame->isAlwaysFull());
-    }
-
-    void headerSaysWhatIsLessAndWhy()
-    {
-        Fixture f;
-        f.show();
-        f.window.desk().arrange({{}});
-        PanelFrame *frame = f.window.desk().currentFrame();
-        auto *header = frame->findChild<PanelHeader *>();
-        PanelFigures figures;
-        frame->setFigures(figures);
-        QCOMPARE(header->attention(), QString());
-        figures.level = AttentionLevel::Medium;
-        figures.reason = attention::Reason::InView;
-        figures.grantedHz = 15;
-        frame->setFigures(figures);
-        QVERIFY(header->attention().startsWith(QStringLiteral("Medium · 15")));
-        const QString description = header->accessibleDescription();
-        QVERIFY(description.contains(QStringLiteral("Medium · 15")) && description.contains(QLatin1String("in view")));
-        frame->setPinned(true);
-        QVERIFY(header->accessibleDescription().startsWith(QLatin1String("Pinned")));
-        QVERIFY(!frame->grab().isNull());
-    }
-
     void alarmsStandFirstAtTheFootAndAttentionBehindThem()
     {
         Fixture f;
@@ -414,131 +176,6 @@ private Q_SLOTS:
         QCOMPARE(tabs.tabText(0), QStringLiteral("Alarms 2"));
         QVERIFY(!tabs.tabIcon(0).isNull());
         QVERIFY(f.window.foot().page() == DeskFoot::Page::Attention);
-    }
-
-    void fullRateIsAskedForWithItsSwitch()
-    {
-        Fixture f;
-        f.show();
-        QSignalSpy asked(&f.window, &MainWindow::fullRateRequested);
-        QAction *action = f.window.commands().action(QStringLiteral("view.fullRate"));
-        action->trigger();
-        action->trigger();
-        QCOMPARE(asked.size(), 2);
-        QCOMPARE(asked[0][0].toBool(), true);
-        QCOMPARE(asked[1][0].toBool(), false);
-    }
-
-    void onlyWhatIsSeenIsDrawn()
-    {
-        Fixture f;
-        f.show();
-        f.window.desk().arrange({{}, {}, {}});
-        const std::vector<Panel *> panels = f.window.desk().panels();
-        QTRY_VERIFY(!panels[2]->visibleRegion().isEmpty());
-        QTRY_VERIFY(f.window.isActiveWindow());
-        f.tick(); // each is drawn once as it comes into view
-        for (Panel *panel : panels)
-            static_cast<FakePanel *>(panel)->frames = 0;
-        f.secondOfTicks();
-        QCOMPARE(static_cast<FakePanel *>(panels[0])->frames, 60); // current
-        const int slower = static_cast<FakePanel *>(panels[1])->frames;
-        QVERIFY2(slower >= 14 && slower <= 16, qPrintable(QString::number(slower)));
-
-        QTest::keyClick(&f.window, Qt::Key_Z); // maximises the first
-        QVERIFY(f.window.desk().isMaximised());
-        const int before = static_cast<FakePanel *>(panels[1])->frames;
-        f.secondOfTicks();
-        QCOMPARE(static_cast<FakePanel *>(panels[1])->frames, before);
-        QCOMPARE(static_cast<FakePanel *>(panels[0])->frames, 120);
-        QTest::keyClick(&f.window, Qt::Key_Z);
-        QTRY_VERIFY(panels[1]->isVisible());
-    }
-
-    void aWorkspaceThatIsNotShownIsNotDrawn()
-    {
-        Fixture f;
-        f.show();
-        Desk &first = f.window.desk();
-        first.arrange({{}, {}});
-        const auto drawn = [](const Desk &desk) {
-            int frames = 0;
-            for (const Panel *panel : desk.panels())
-                frames += static_cast<const FakePanel *>(panel)->frames;
-            return frames;
-        };
-        QTRY_VERIFY((f.tick(), drawn(first) > 1));
-        f.window.commands().action(QStringLiteral("workspace.new"))->trigger();
-        QCOMPARE(f.window.workspaces().count(), 2);
-        Desk &second = f.window.desk();
-        QVERIFY(&second != &first);
-        second.arrange({{}});
-        f.tick();
-        const int before = drawn(first);
-        f.secondOfTicks();
-        QCOMPARE(drawn(first), before);
-        QTRY_VERIFY((f.tick(), drawn(second) > 0));
-
-        QTest::keyClick(&f.window, Qt::Key_1, Qt::ControlModifier);
-        QCOMPARE(&f.window.desk(), &first);
-        QTRY_VERIFY(first.panels().front()->isVisible());
-        f.tick(); // in the very first tick
-        QCOMPARE(drawn(first), before + 2);
-        QTest::keyClick(&f.window.desk(), Qt::Key_PageDown);
-        QCOMPARE(&f.window.desk(), &second);
-        f.window.commands().action(QStringLiteral("workspace.close"))->trigger();
-        QCOMPARE(f.window.workspaces().count(), 1);
-        QCOMPARE(&f.window.desk(), &first);
-        f.window.workspaces().close(0);
-        QVERIFY(f.window.desk().isEmpty());
-    }
-
-    void workspacesKeepTheirNamesAndOrder()
-    {
-        Fixture f;
-        f.show();
-        Workspaces &all = f.window.workspaces();
-        all.rename(0, QStringLiteral("Ward"));
-        all.add(QStringLiteral("Cold store"));
-        all.add();
-        QCOMPARE(all.name(2), QStringLiteral("Desk 3"));
-        QVERIFY(f.window.commands().action(QStringLiteral("workspace.3"))->isVisible());
-        QVERIFY(!f.window.commands().action(QStringLiteral("workspace.4"))->isVisible());
-        QCOMPARE(f.window.commands().action(QStringLiteral("workspace.1"))->text(), QStringLiteral("Ward"));
-        all.rename(1, QStringLiteral("  ")); // a name of nothing is none
-        QCOMPARE(all.name(1), QStringLiteral("Cold store"));
-        all.close(1);
-        QCOMPARE(all.name(1), QStringLiteral("Desk 3"));
-        all.step(-1);
-        QCOMPARE(all.name(all.currentIndex()), QStringLiteral("Ward"));
-        all.step(-1);
-        QCOMPARE(all.name(all.currentIndex()), QStringLiteral("Desk 3"));
-        all.show(7);
-        QCOMPARE(all.currentIndex(), 1);
-    }
-
-    void arrangedPanelsShareTheirRowsEvenly()
-    {
-        Fixture f;
-        f.show();
-        f.window.desk().arrange({{}, {}, {}, {}, {}, {}});
-        const std::vector<Panel *> panels = f.window.desk().panels();
-        QTRY_VERIFY(std::abs(panels[1]->width() - panels[2]->width()) <= 8);
-        QTRY_VERIFY(std::abs(panels[3]->width() - panels[5]->width()) <= 8);
-        QTRY_VERIFY(std::abs(panels[0]->height() - panels[4]->height()) <= 8);
-    }
-
-    void closingThePanelsLeavesAnEmptyDesk()
-    {
-        Fixture f;
-        f.show();
-        f.window.desk().arrange({{}, {}});
-        f.window.desk().closeCurrent();
-        f.window.desk().closeCurrent();
-        f.window.desk().closeCurrent();
-        QVERIFY(f.window.desk().isEmpty());
-        QVERIFY(!f.window.desk().currentPanel());
-        QVERIFY(f.window.desk().centralWidget()->isVisible());
     }
 
     void sizesAreRemembered()

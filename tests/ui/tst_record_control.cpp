@@ -57,7 +57,8 @@ private Q_SLOTS:
         command(application, "record.toggle")->trigger();
         QVERIFY(!application.recorder().isRecording());
         QTRY_VERIFY(!figures.recording.has_value());
-        QCOMPARE(application.window().notices().texts().size(), 1); // where it is
+        QVERIFY2(application.window().notices().texts().size() == 1, // where it is
+                 qPrintable(application.window().notices().texts().join(QLatin1Char('|'))));
 
         QCOMPARE(recordings(dir).size(), 1);
         const auto file = recording::SessionFile::open(recordings(dir).constFirst());
@@ -71,6 +72,7 @@ private Q_SLOTS:
         QCOMPARE(file.value()->markers().value().size(), std::size_t(1));
         QVERIFY(file.value()->meta().workspace.contains("watchglass-desk"));
         QVERIFY(file.value()->meta().end.has_value());
+        QVERIFY(!file.value()->ledger(QStringLiteral("attention")).value().empty());
         QCOMPARE(file.value()->check().value(), QStringList());
 
         // It opens beside the sources that it was recorded of, which go on.

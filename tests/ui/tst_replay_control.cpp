@@ -68,9 +68,15 @@ private:
     struct Scene
     {
         explicit Scene(Clock &clock)
-            : application({.dataDir = dir.path()}, clock)
+            : application(optionsIn(dir), clock)
         {
             application.start();
+        }
+        static app::Options optionsIn(const QTemporaryDir &folder)
+        {
+            app::Options options;
+            options.dataDir = folder.path();
+            return options;
         }
         app::ReplayControl &replay() { return application.replay(); }
         std::shared_ptr<const store::Series> series(const QString &source = pulse.source) const
@@ -94,7 +100,7 @@ private Q_SLOTS:
         Scene scene(m_clock);
         QVERIFY(!scene.command("replay.play")->isEnabled());
         scene.application.openFile(m_session);
-        QVERIFY(!scene.application.window().isWelcoming());
+        QTRY_VERIFY(!scene.application.window().isWelcoming());
         QVERIFY(scene.application.window().replay().isVisibleTo(&scene.application.window()));
         QVERIFY(scene.command("replay.play")->isEnabled());
         QTRY_VERIFY(scene.series() && scene.series()->count() == 601);
@@ -170,14 +176,16 @@ private Q_SLOTS:
         const QString later = writeSession(m_folder.filePath(QStringLiteral("later.wgrec")), 100);
         QVERIFY(scene.replay().open(m_session));
         QVERIFY(scene.replay().open(later));
-        QCOMPARE(scene.replay().playhead()->extent(), (TimeRange{second(0), second(160)}));
+        const TimeRange both = scene.replay().playhead()->extent();
+        QCOMPARE(both.from.ns() - second(0).ns(), qint64(0));
+        QCOMPARE(both.to.ns() - second(160).ns(), qint64(0));
         const QString other = QStringLiteral("ward (2)");
         QTRY_VERIFY(scene.series(other) && scene.series(other)->count() == 601);
         scene.replay().seek(second(130));
         QCOMPARE(scene.series(other)->last()->value, 300.0);
         QTRY_COMPARE(scene.series()->last()->value, 600.0);
         scene.application.sourceControl().remove(other, true);
-        QCOMPARE(scene.replay().playhead()->extent(), (TimeRange{second(0), second(60)}));
+        QCOMPARE(scene.replay().playhead()->extent().to.ns() - second(60).ns(), qint64(0));
     }
 
     void aFileThatIsNoneIsSaidAndChangesNothing()

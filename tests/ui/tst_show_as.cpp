@@ -233,7 +233,8 @@ private Q_SLOTS:
         tree.selectionModel()->select(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         QMenu menu;
         f.window.devices().fillMenu(menu);
-        QCOMPARE(Fixture::entries(menu), (QStringList{QStringLiteral("Open"), QStringLiteral("Open as")}));
+        QCOMPARE(Fixture::entries(menu), (QStringList{QStringLiteral("Open"), QStringLiteral("Open as"),
+                                                      QStringLiteral("Alarm rule for temperature…")}));
         QMenu *openAs = Fixture::submenu(menu, QStringLiteral("Open as"));
         QVERIFY(!Fixture::entry(*openAs, QStringLiteral("State timeline")));
         Fixture::entry(*openAs, QStringLiteral("Gauge"))->trigger();

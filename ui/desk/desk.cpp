@@ -191,6 +191,7 @@ PanelFrame *Desk::addFrame(std::unique_ptr<Panel> panel)
             closeFrame(frame);
     });
     connect(frame, &PanelFrame::menuShown, this, [this, frame](QMenu *menu) { Q_EMIT panelMenuShown(frame, menu); });
+    connect(frame, &PanelFrame::ruleRequested, this, &Desk::ruleRequested);
     connect(frame, &QDockWidget::dockLocationChanged, this, &Desk::changed);
     connect(frame, &QDockWidget::topLevelChanged, this, &Desk::changed);
     connect(frame, &PanelFrame::maximiseRequested, this, [this, frame] {

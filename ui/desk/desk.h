@@ -84,6 +84,8 @@ Q_SIGNALS:
     void closing();
     /// The menu of a panel is about to open: time to add to it.
     void panelMenuShown(watchglass::ui::PanelFrame *frame, QMenu *menu);
+    /// The operator wants an alarm rule for a series that a panel shows.
+    void ruleRequested(const watchglass::SeriesKey &key);
 
 protected:
     bool event(QEvent *event) override;

@@ -18,6 +18,15 @@
 
 namespace watchglass::ui {
 
+namespace {
+
+QString menuName(const SeriesKey &key)
+{
+    return key.device + QLatin1Char(' ') + key.attributePath();
+}
+
+} // namespace
+
 PanelFrame::PanelFrame(std::unique_ptr<Panel> panel, attention::PanelId id, QWidget *parent)
     : QDockWidget(parent)
     , m_panel(panel.release())
@@ -66,6 +75,7 @@ void PanelFrame::follow()
     connect(m_panel, &Panel::titleChanged, this, retitle);
     connect(m_panel, &Panel::badgeChanged, this, rebadge);
     connect(m_panel, &Panel::activated, this, &PanelFrame::activated);
+    connect(m_panel, &Panel::ruleRequested, this, &PanelFrame::ruleRequested);
     m_panel->installEventFilter(this);
     new SeriesDrag(*m_panel);
 }
@@ -233,10 +243,10 @@ void PanelFrame::fillMenu()
     m_menu->addSeparator();
     fillKinds();
     m_panel->fillMenu(*m_menu);
+    fillRules();
     QMenu *remove = m_menu->addMenu(tr("Remove series"));
     for (const SeriesKey &key : m_panel->series())
-        remove->addAction(key.device + QLatin1Char(' ') + key.attributePath(), m_panel,
-                          [this, key] { m_panel->removeSeries(key); });
+        remove->addAction(menuName(key), m_panel, [this, key] { m_panel->removeSeries(key); });
     remove->setEnabled(!m_panel->series().isEmpty() && !m_isLocked);
     Q_EMIT menuShown(m_menu);
     m_menu->addSeparator();
@@ -254,6 +264,23 @@ void PanelFrame::fillKinds()
         choice->setCheckable(true);
         choice->setChecked(kind->id == m_panel->kind());
     }
+}
+
+/// One series by its name, several below each other.
+void PanelFrame::fillRules()
+{
+    const QList<SeriesKey> series = m_panel->series();
+    const auto add = [this](QMenu &menu, const QString &text, const SeriesKey &key) {
+        menu.addAction(text, this, [this, key] { Q_EMIT ruleRequested(key); });
+    };
+    if (series.size() == 1) {
+        add(*m_menu, tr("Alarm rule for %1…").arg(menuName(series.first())), series.first());
+        return;
+    }
+    QMenu *rules = m_menu->addMenu(tr("Alarm rule for"));
+    for (const SeriesKey &key : series)
+        add(*rules, tr("%1…").arg(menuName(key)), key);
+    rules->setEnabled(!series.isEmpty());
 }
 
 } // namespace watchglass::ui

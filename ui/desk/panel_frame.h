@@ -63,6 +63,8 @@ Q_SIGNALS:
     void closeRequested();
     void besideRequested(const QList<SeriesKey> &keys);
     void kindRequested(const QString &kind);
+    /// From its menu, or from the panel's own.
+    void ruleRequested(const watchglass::SeriesKey &key);
     /// isPinned() or isAlwaysFull() is another.
     void attentionChoiceChanged();
     /// Its menu is about to open: time to add to it.
@@ -80,6 +82,7 @@ private:
     void follow();
     void fillMenu();
     void fillKinds();
+    void fillRules();
 
     Panel *m_panel;
     const PanelMaker *m_kinds = nullptr;

@@ -63,6 +63,8 @@ Q_SIGNALS:
     void deskChanged();
     /// A panel or a workspace is about to go; save() can still be asked.
     void closing();
+    /// See Desk.
+    void ruleRequested(const watchglass::SeriesKey &key);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

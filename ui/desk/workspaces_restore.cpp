@@ -24,6 +24,7 @@ Desk *Workspaces::makeDesk(const QString &id)
     made->setObjectName(id);
     connect(made, &Desk::changed, this, &Workspaces::deskChanged);
     connect(made, &Desk::closing, this, &Workspaces::closing);
+    connect(made, &Desk::ruleRequested, this, &Workspaces::ruleRequested);
     connect(made, &Desk::panelMenuShown, this, [this](PanelFrame *frame, QMenu *menu) { addMoves(*frame, *menu); });
     return made;
 }

@@ -17,7 +17,10 @@ namespace watchglass::ui {
 namespace {
 
 constexpr int labelPx = 220;
-constexpr int controlPx = 200;
+constexpr int leastLabelPx = 120;
+constexpr int controlPx = 160;
+constexpr int labelShare = 2; // of the width, to …
+constexpr int controlShare = 3;
 constexpr int mostInView = 16;
 
 /// The wheel turns pages; only a number that has the focus is turned by it.
@@ -54,7 +57,9 @@ SettingRow::SettingRow(settings::SettingsBook &book, SettingText text, QWidget *
     auto *label = new QLabel(m_text.label);
     label->setBuddy(m_control);
     label->setWordWrap(true);
-    label->setFixedWidth(labelPx);
+    label->setMinimumWidth(leastLabelPx);
+    label->setMaximumWidth(labelPx);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // its share, so that all rows stand alike
     m_hint->setText(m_text.hint);
     m_hint->setWordWrap(true);
     m_hint->setProperty("role", QStringLiteral("small"));
@@ -70,10 +75,12 @@ SettingRow::SettingRow(settings::SettingsBook &book, SettingText text, QWidget *
     grid->setHorizontalSpacing(3 * metrics::step);
     grid->setVerticalSpacing(metrics::step);
     grid->addWidget(label, 0, 0);
-    grid->addWidget(m_control, 0, 1, Qt::AlignLeft);
+    const bool isFilling = qobject_cast<QComboBox *>(m_control); // its entries are as long as they are
+    grid->addWidget(m_control, 0, 1, isFilling ? Qt::Alignment() : Qt::AlignLeft);
     grid->addWidget(m_reset, 0, 2, Qt::AlignRight);
     grid->addWidget(m_hint, 1, 1, 1, 2);
-    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(0, labelShare);
+    grid->setColumnStretch(1, controlShare);
     m_hint->setVisible(!m_text.hint.isEmpty());
 
     connect(m_reset, &QToolButton::clicked, this, [this] { Q_EMIT chosen(key(), {}); });
@@ -157,6 +164,7 @@ QWidget *SettingRow::makeChoice()
     for (const auto &[value, name] : m_text.choices)
         box->addItem(name, value);
     box->setMaxVisibleItems(mostInView);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_show = [box](const QVariant &value) {
         if (box->findData(value) < 0) // a name that the computer knows, but does not list
             box->addItem(value.toString(), value);

@@ -144,11 +144,10 @@ void SourceDialog::edit(const QString &id)
         return;
     m_edited = id;
     m_keptOf = id;
-    setWindowTitle(tr("Edit %1").arg(id));
+    setWindowTitle(tr("Edit %1").arg(found->shownName()));
     fill(*found);
-    m_name->setText(id);
-    m_name->setReadOnly(true);
-    m_name->setToolTip(tr("Panels and recordings know the source by this name."));
+    m_name->setText(found->shownName());
+    m_name->setToolTip(tr("Panels, rules and what was recorded find the source under another name as well."));
     validate();
 }
 
@@ -156,10 +155,10 @@ void SourceDialog::duplicate(const QString &id)
 {
     edit(id);
     m_edited.clear();
-    setWindowTitle(tr("Duplicate %1").arg(id));
-    m_name->setReadOnly(false);
+    const QString name = m_initial.shownName();
+    setWindowTitle(tr("Duplicate %1").arg(name));
     m_name->setToolTip({});
-    m_name->setText(tr("%1 copy").arg(id));
+    m_name->setText(tr("%1 copy").arg(name));
     m_name->selectAll();
 }
 
@@ -241,7 +240,9 @@ Result<SourceDraft> SourceDialog::draft() const
         return Error{ErrorCode::Malformed, problem};
     SourceDraft draft;
     draft.settings = m_initial;
-    draft.settings.id = m_edited.isEmpty() ? m_name->text().trimmed() : m_edited;
+    const QString name = m_name->text().trimmed();
+    draft.settings.id = m_edited.isEmpty() ? name : m_edited;
+    draft.settings.name = m_edited.isEmpty() || name == m_edited ? QString() : name;
     draft.settings.service = protocol::serviceName(service());
     draft.token = token.value();
     if (const QString inAddress = protocol::takeSecret(address.value()); !inAddress.isEmpty())
@@ -258,9 +259,10 @@ Result<QString> SourceDialog::nameProblem() const
 {
     const QString name = m_name->text().trimmed();
     const auto &sources = m_directory.sources();
-    const bool isTaken = std::any_of(sources.begin(), sources.end(),
-                                     [&name](const settings::SourceSettings &source) { return source.id == name; });
-    if (m_edited.isEmpty() && isTaken)
+    const bool isTaken = std::any_of(sources.begin(), sources.end(), [&](const settings::SourceSettings &source) {
+        return source.id != m_edited && source.shownName() == name;
+    });
+    if (isTaken)
         return Error{ErrorCode::Malformed, tr("There is a source named %1 already.").arg(name)};
     return name;
 }

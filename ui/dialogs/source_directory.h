@@ -44,14 +44,17 @@ public:
 
     /// Adds it at the end and connects if it is enabled. A name that is taken gets a number.
     virtual void add(const SourceDraft &draft) = 0;
-    /// The name stays. Connects anew if anything but the state of being enabled changed.
+    /// The id stays. Connects anew if more than the name is another.
     virtual void change(const QString &id, const SourceDraft &draft) = 0;
+    /// What people call it from now on, its series go by the id all the same; empty: the id. Another source's name is
+    /// refused.
+    virtual Result<void> rename(const QString &id, const QString &name) = 0;
     virtual void setEnabled(const QString &id, bool isEnabled) = 0;
     /// With `forget`, everything goes that it ever brought; else that stays until the program ends.
     virtual void remove(const QString &id, bool forget) = 0;
     /// Brings back what was removed last, with its secrets but without what was forgotten.
     virtual void undoRemove() = 0;
-    /// The source that undoRemove() would bring back; empty for none.
+    /// What people called the source that undoRemove() would bring back; empty for none.
     virtual QString removed() const = 0;
     virtual void move(const QString &id, int rows) = 0;
     virtual void reconnect(const QString &id) = 0;

@@ -82,6 +82,13 @@ const alarm::AlarmEntry &AlarmHistoryModel::entryAt(int row) const
     return m_journal.entries()[place];
 }
 
+QString AlarmHistoryModel::place(const alarm::AlarmEntry &entry) const
+{
+    const SeriesKey key{entry.id.source, entry.content.series.device, {}, {}};
+    const QString name = m_places ? m_places(key) : QString();
+    return !name.isEmpty() ? name : key.device.isEmpty() ? key.source : key.device;
+}
+
 int AlarmHistoryModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_found.size());
@@ -114,7 +121,7 @@ QVariant AlarmHistoryModel::data(const QModelIndex &index, int role) const
     case PriorityColumn:
         return priorityWord(entry.priority);
     case DeviceColumn:
-        return entry.content.series.device.isEmpty() ? entry.id.source : entry.content.series.device;
+        return place(entry);
     case TitleColumn:
         return entry.content.title;
     case ValueColumn:

@@ -35,6 +35,9 @@ public:
 
     AlarmHistoryModel(const alarm::AlarmJournal &journal, QTimeZone zone, QObject *parent = nullptr);
 
+    /// What people call a series' device, or its source where it names no device; without it, their ids are shown.
+    using Places = std::function<QString(const SeriesKey &)>;
+    void setPlaces(Places places) { m_places = std::move(places); }
     void sync();
     void setFilter(const alarm::HistoryFilter &filter);
     const alarm::AlarmEntry &entryAt(int row) const;
@@ -47,9 +50,11 @@ public:
 private:
     std::uint64_t firstKept() const { return m_journal.total() - m_journal.entries().size(); }
     void find();
+    QString place(const alarm::AlarmEntry &entry) const;
 
     const alarm::AlarmJournal &m_journal;
     const QTimeZone m_zone;
+    Places m_places;
     alarm::HistoryFilter m_filter;
     std::deque<std::uint64_t> m_found; ///< Numbers of entries since the journal's first, ascending; rows run backwards.
     std::uint64_t m_total = 0;

@@ -38,8 +38,7 @@ QVariant AlarmTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(row, index.column());
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == SinceColumn || index.column() == StateColumn ? lifeStory(alarm, m_zone)
-                                                                                           : text(row, index.column()));
+        return plainToolTip(toolTip(row, index.column()));
     case Qt::TextAlignmentRole:
         return index.column() == ValueColumn ? int(Qt::AlignRight | Qt::AlignVCenter)
                                              : int(Qt::AlignLeft | Qt::AlignVCenter);
@@ -60,6 +59,22 @@ QVariant AlarmTableModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+/// What a narrow table has no column for stands with the message.
+QString AlarmTableModel::toolTip(const Row &row, int column) const
+{
+    const Alarm &alarm = row.alarm;
+    if (column == SinceColumn || column == StateColumn)
+        return lifeStory(alarm, m_zone);
+    if (column != MessageColumn)
+        return text(row, column);
+    QStringList lines{alarm.content.cause, deviceName(alarm)};
+    if (const QString value = valueAndLimit(alarm.content); !value.isEmpty())
+        lines << tr("Actual / limit: %1").arg(value);
+    lines << lifeStory(alarm, m_zone);
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString AlarmTableModel::text(const Row &row, int column) const
@@ -90,7 +105,7 @@ QString AlarmTableModel::text(const Row &row, int column) const
 QString AlarmTableModel::deviceName(const Alarm &alarm) const
 {
     if (alarm.id.origin == alarm::AlarmOrigin::Link)
-        return alarm.id.source;
+        return m_registry.sourceName(alarm.id.source);
     const QString &id = alarm.content.series.device;
     const ingest::DeviceRecord *device = m_registry.find(alarm.id.source, id);
     return device && !device->name.isEmpty() ? device->name : id;

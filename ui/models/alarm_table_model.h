@@ -48,6 +48,8 @@ public:
     const alarm::StateCounts &counts() const { return m_counts; }
     /// Sources with alarms, in order.
     QStringList sources() const;
+    /// What people call it.
+    QString sourceName(const QString &source) const { return m_registry.sourceName(source); }
 
     const alarm::AlarmFilter &filter() const { return m_filter; }
     void setFilter(const alarm::AlarmFilter &filter);
@@ -91,6 +93,7 @@ private:
     void reorder(const std::vector<std::size_t> &order);
     void takeChanges(const std::vector<Wanted> &all);
     QString text(const Row &row, int column) const;
+    QString toolTip(const Row &row, int column) const;
 
     const alarm::AlarmRegister &m_register;
     const ingest::DeviceRegistry &m_registry;

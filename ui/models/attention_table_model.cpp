@@ -100,6 +100,11 @@ const QString &deviceOf(const AttentionRow &row)
     return row.deviceName.isEmpty() ? row.key.device : row.deviceName;
 }
 
+const QString &sourceOf(const AttentionRow &row)
+{
+    return row.sourceName.isEmpty() ? row.key.source : row.sourceName;
+}
+
 /// From what gives most to what gives least; what has said nothing last.
 std::tuple<bool, Delivery, Duration> coarseness(const std::optional<Grant> &grant)
 {
@@ -246,7 +251,7 @@ bool AttentionTableModel::isLess(int a, int b, int column) const
     const AttentionRow &right = m_rows[static_cast<std::size_t>(b)];
     switch (column) {
     case SourceColumn:
-        return naturallyLess(left.key.source, right.key.source);
+        return naturallyLess(sourceOf(left), sourceOf(right));
     case DeviceColumn:
         return naturallyLess(deviceOf(left), deviceOf(right));
     case SeriesColumn:
@@ -276,7 +281,7 @@ bool AttentionTableModel::matches(int row, const QStringList &words) const
     const AttentionRow &shown = m_rows[static_cast<std::size_t>(row)];
     return std::all_of(words.begin(), words.end(), [&shown](const QString &word) {
         const auto has = [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
-        return has(shown.key.source) || has(shown.deviceName) || has(shown.key.device) || has(shown.key.attribute)
+        return has(sourceOf(shown)) || has(shown.deviceName) || has(shown.key.device) || has(shown.key.attribute)
                || has(shown.key.component);
     });
 }
@@ -317,7 +322,7 @@ QString AttentionTableModel::text(const AttentionRow &row, int column) const
 {
     switch (column) {
     case SourceColumn:
-        return row.key.source;
+        return sourceOf(row);
     case DeviceColumn:
         return deviceOf(row);
     case SeriesColumn:

@@ -16,6 +16,7 @@ struct AttentionRow
 {
     SeriesKey key;
     QString deviceName; ///< Empty: the device's id is shown.
+    QString sourceName; ///< Empty: the source's id is shown.
     AttentionLevel level = AttentionLevel::None;
     attention::Reason reason = attention::Reason::NothingShows;
     AttentionLevel demanded = AttentionLevel::High; ///< What its source was asked for.

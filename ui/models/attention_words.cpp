@@ -1,5 +1,6 @@
 #include "ui/models/attention_words.h"
 
+#include "core/format/clock_text.h"
 #include "core/format/duration_format.h"
 #include "core/format/value_format.h"
 
@@ -211,13 +212,20 @@ QString attentionToolTip(const PanelFigures &figures)
     const QString drawn = figures.steadyHz() <= 0.0 || figures.isAtDisplayRate()
                               ? drawnText(figures)
                               : Words::tr("%1 of %2").arg(drawnText(figures), rateText(figures.displayHz));
-    const QStringList lines{
+    QStringList lines{
         Words::tr("Requested: %1, %2; %3")
             .arg(levelWord(figures.level), reasonPhrase(figures.reason), requestText(figures.requestedInterval)),
         Words::tr("Delivered: %1").arg(delivered.join(QStringLiteral(" · "))),
         Words::tr("Drawn: %1").arg(drawn),
         Words::tr("Limited by: %1").arg(limitText(figures)),
     };
+    QStringList clocks;
+    if (figures.deviceClock)
+        clocks << format::deviceClock(*figures.deviceClock);
+    if (figures.serverClock)
+        clocks << format::serviceClock(*figures.serverClock);
+    if (!clocks.isEmpty())
+        lines << Words::tr("Clocks: %1").arg(clocks.join(QStringLiteral(" · ")));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -11,9 +11,20 @@ namespace watchglass::ui {
 
 namespace {
 
-/// A series is stale when nothing came for this many of its own intervals, and for at least `staleAfter`.
+/// A series is stale when nothing came for this many of its own intervals, and for at least `staleAfter`; while its
+/// rhythm is not known yet, for `staleUnknown`.
 constexpr int staleIntervals = 5;
-constexpr auto staleAfter = std::chrono::seconds(3);
+constexpr Duration staleAfter = std::chrono::seconds(3);
+constexpr Duration staleUnknown = std::chrono::seconds(30);
+
+/// What is reported on change says nothing by its silence; its device being gone does.
+bool isSilent(const DeviceNode &node, Duration since)
+{
+    if (node.series->info().interpolation == Interpolation::HoldLast)
+        return node.parent->device.state == DeviceState::Offline;
+    const auto rhythm = node.series->rhythm();
+    return since > (rhythm ? std::max(*rhythm * staleIntervals, staleAfter) : staleUnknown);
+}
 
 QString counted(std::size_t count, const char *one, const char *many)
 {
@@ -46,9 +57,9 @@ void DeviceNode::describe()
     case Kind::Root:
         return;
     case Kind::Source:
-        name = id;
+        name = sourceName.isEmpty() ? id : sourceName;
         mark = phaseMark(source.phase);
-        searchText = id.toLower();
+        searchText = name.toLower();
         break;
     case Kind::Device:
         name = device.name.isEmpty() ? id : device.name;
@@ -103,8 +114,7 @@ bool DeviceNode::refreshSeries(Timestamp now)
     if (!last)
         return false;
     const Duration since = now - last->time;
-    const Duration limit = std::max<Duration>(series->rhythm().value_or(Duration::zero()) * staleIntervals, staleAfter);
-    const bool wasStale = std::exchange(isStale, since > limit);
+    const bool wasStale = std::exchange(isStale, isSilent(*this, since));
     bool changed = wasStale != isStale;
     changed |= set(value, format::withUnit(number.text(last->value), series->info().unit));
     changed |= set(age, format::age(since));

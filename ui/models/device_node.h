@@ -33,6 +33,7 @@ struct DeviceNode
     bool isStale = false; ///< Much older than its own rhythm.
 
     SourceState source;                          ///< Of a source.
+    QString sourceName;                          ///< Of a source: what people call it; empty for its id.
     ingest::DeviceRecord device;                 ///< Of a device: everything known of it.
     std::shared_ptr<const store::Series> series; ///< Of a series.
     SeriesKey key;                               ///< Of a series.

@@ -46,6 +46,11 @@ QList<SeriesKey> keysOf(const DeviceNode &node)
     return keys;
 }
 
+const DeviceNode &sourceOf(const DeviceNode &node)
+{
+    return node.kind == DeviceNode::Kind::Source ? node : sourceOf(*node.parent);
+}
+
 /// Not while it still waits to be appended.
 bool isInTree(const DeviceNode &node)
 {
@@ -62,11 +67,12 @@ DeviceTreeModel::DeviceTreeModel(QObject *parent)
 
 DeviceTreeModel::~DeviceTreeModel() = default;
 
-void DeviceTreeModel::setSource(const QString &source, const SourceState &state)
+void DeviceTreeModel::setSource(const QString &source, const SourceState &state, const QString &name)
 {
     DeviceNode *node = sourceNode(source);
-    const bool isShownAlike = node->source.phase == state.phase;
+    const bool isShownAlike = node->source.phase == state.phase && node->sourceName == name;
     node->source = state; // tool tips tell the rest when they are asked for
+    node->sourceName = name;
     if (isShownAlike)
         return;
     node->describe();
@@ -208,6 +214,8 @@ QVariant DeviceTreeModel::data(const QModelIndex &index, int role) const
     const DeviceNode &node = *nodeOf(index);
     if (role == StaleRole)
         return node.isStale;
+    if (role == SourceRole)
+        return sourceOf(node).id;
     if (role == CountRole)
         return node.kind != DeviceNode::Kind::Series && index.column() == ValueColumn;
     if (index.column() == NameColumn)

@@ -33,13 +33,15 @@ public:
         KindRole,                ///< "source", "device" or "series".
         KeysRole,                ///< QByteArray as encodeSeries() gives it.
         CountRole,               ///< bool: the value only says how much there is below.
+        SourceRole,              ///< The id of the source that the row belongs to.
         StaleRole,               ///< bool: the value is older than the series' rhythm explains.
     };
 
     explicit DeviceTreeModel(QObject *parent = nullptr);
     ~DeviceTreeModel() override;
 
-    void setSource(const QString &source, const SourceState &state);
+    /// An empty name is the source's id.
+    void setSource(const QString &source, const SourceState &state, const QString &name = {});
     void removeSource(const QString &source);
     /// What is now known of these devices; those not seen before are appended in one go.
     void updateDevices(const std::vector<ingest::DeviceRecord> &records);

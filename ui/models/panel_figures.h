@@ -24,6 +24,9 @@ struct PanelFigures
     double drawnHz = 0;    ///< Measured; 0 while nothing was measured yet.
     attention::RateLimit limitedBy = attention::RateLimit::Nothing;
 
+    std::optional<Duration> deviceClock; ///< Ahead of ours, of the device that is furthest off; when it matters.
+    std::optional<Duration> serverClock; ///< The same of the service.
+
     bool isFilling = false;  ///< Spans that were not asked for are being fetched.
     bool isHeldBack = false; ///< A source of its series is over its budget.
     QString heldBackSource;  ///< Its name.

@@ -4,6 +4,11 @@
 
 namespace watchglass::ui {
 
+bool SourceRow::hasSameName(const SourceRow &other) const
+{
+    return status.shownName() == other.status.shownName() && isEnabled == other.isEnabled;
+}
+
 bool SourceRow::hasSameText(const SourceRow &other) const
 {
     return status.state.phase == other.status.state.phase && status.state.text == other.status.state.text
@@ -20,10 +25,13 @@ void SourceListModel::setRows(std::vector<SourceRow> rows)
         return;
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const bool isSame = m_rows[i].hasSameText(rows[i]);
+        const bool isNameSame = m_rows[i].hasSameName(rows[i]);
+        const bool isSame = isNameSame && m_rows[i].hasSameText(rows[i]);
         m_rows[i] = std::move(rows[i]);
+        // A name that is being typed is not to be overwritten because a state changed.
+        const int first = isNameSame ? StateColumn : NameColumn;
         if (!isSame)
-            Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), ColumnCount - 1));
+            Q_EMIT dataChanged(index(static_cast<int>(i), first), index(static_cast<int>(i), ColumnCount - 1));
     }
 }
 
@@ -38,6 +46,11 @@ int SourceListModel::rowOf(const QString &id) const
     const auto found =
         std::find_if(m_rows.begin(), m_rows.end(), [&id](const SourceRow &row) { return row.status.id == id; });
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+QString SourceListModel::idAt(int row) const
+{
+    return row < 0 || row >= rowCount() ? QString() : m_rows[static_cast<std::size_t>(row)].status.id;
 }
 
 int SourceListModel::rowCount(const QModelIndex &parent) const
@@ -58,6 +71,8 @@ QVariant SourceListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return cell(row, index.column());
+    case Qt::EditRole:
+        return index.column() == NameColumn ? row.status.shownName() : QVariant();
     case Qt::ToolTipRole:
         if (index.column() == KeepingColumn && !row.keeping.isEmpty())
             return plainToolTip(
@@ -84,7 +99,7 @@ QString SourceListModel::cell(const SourceRow &row, int column)
 {
     switch (column) {
     case NameColumn:
-        return row.status.id;
+        return row.status.shownName();
     case StateColumn:
         return row.isEnabled ? stateWord(row.status.state) : tr("Disabled");
     case ServiceColumn:
@@ -100,9 +115,14 @@ QString SourceListModel::cell(const SourceRow &row, int column)
 
 bool SourceListModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (!index.isValid() || index.column() != NameColumn || role != Qt::CheckStateRole)
+    if (!index.isValid() || index.column() != NameColumn)
         return false;
-    Q_EMIT enableRequested(m_rows[static_cast<std::size_t>(index.row())].status.id, value.toInt() == Qt::Checked);
+    if (role == Qt::CheckStateRole)
+        Q_EMIT enableRequested(idAt(index.row()), value.toInt() == Qt::Checked);
+    else if (role == Qt::EditRole)
+        Q_EMIT renameRequested(idAt(index.row()), value.toString());
+    else
+        return false;
     return true;
 }
 
@@ -131,7 +151,7 @@ Qt::ItemFlags SourceListModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return {};
     const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
-    return index.column() == NameColumn ? flags | Qt::ItemIsUserCheckable : flags;
+    return index.column() == NameColumn ? flags | Qt::ItemIsUserCheckable | Qt::ItemIsEditable : flags;
 }
 
 } // namespace watchglass::ui

@@ -17,6 +17,7 @@ struct SourceRow
     QString keeping; ///< What of it lasts for the session only; empty when all of it is kept.
     bool isEnabled = true;
 
+    bool hasSameName(const SourceRow &other) const;
     bool hasSameText(const SourceRow &other) const;
 };
 
@@ -38,6 +39,8 @@ public:
     const std::vector<SourceRow> &rows() const { return m_rows; }
     /// -1 when there is none.
     int rowOf(const QString &id) const;
+    /// Empty for no row.
+    QString idAt(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -49,6 +52,8 @@ public:
 Q_SIGNALS:
     /// The operator ticked or unticked a source.
     void enableRequested(const QString &id, bool isEnabled);
+    /// The operator typed another name.
+    void renameRequested(const QString &id, const QString &name);
 
 private:
     bool isSameOrder(const std::vector<SourceRow> &rows) const;

@@ -40,7 +40,8 @@ QString phaseWord(SourcePhase phase)
 
 QString stateWord(const SourceState &state)
 {
-    const QString word = phaseWord(state.phase);
+    const bool isReplay = state.phase == SourcePhase::Live && state.dialect == QLatin1String("replay");
+    const QString word = isReplay ? Texts::tr("Replay") : phaseWord(state.phase);
     return state.isHeldBack ? Texts::tr("%1, held back").arg(word) : word;
 }
 
@@ -97,7 +98,7 @@ QString sourceSummary(const SourceState &state)
 QString sourceDetails(const SourceStatus &status)
 {
     const SourceCounters &counters = status.counters;
-    QStringList lines{status.id, sourceSummary(status.state)};
+    QStringList lines{status.shownName(), sourceSummary(status.state)};
     lines << Texts::tr("Frames: %1 (%2)").arg(format::count(counters.frames), format::bytes(counters.bytes));
     lines << Texts::tr("Samples: %1").arg(format::count(counters.samples));
     lines << Texts::tr("Out of order: %1 · duplicates: %2")

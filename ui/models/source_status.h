@@ -12,11 +12,14 @@ namespace watchglass::ui {
 struct SourceStatus
 {
     QString id;
+    QString name; ///< What people call it; empty for the id.
     SourceState state;
     SourceCounters counters;
     double samplesPerSecond = 0.0;
     double framesPerSecond = 0.0;
     double bytesPerSecond = 0.0;
+
+    const QString &shownName() const { return name.isEmpty() ? id : name; }
 };
 
 /// One true word for a phase, e.g. "Live".

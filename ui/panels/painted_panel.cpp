@@ -130,7 +130,8 @@ void PaintedPanel::drawFrame(Timestamp now)
     for (Shown &one : m_shown) {
         const auto last = one.series ? one.series->last() : std::nullopt;
         one.freshness.observe(now, last ? std::optional(last->time) : std::nullopt,
-                              one.series ? one.series->rhythm() : std::nullopt);
+                              one.series ? one.series->rhythm() : std::nullopt,
+                              one.series ? one.series->info().interpolation : Interpolation::Linear);
     }
     QRegion changed = advance(now);
     if (QString text = hint(); text != m_hint) {

@@ -93,6 +93,8 @@ Q_SIGNALS:
     void badgeChanged();
     /// The operator touched the panel: it is the one in focus now.
     void activated();
+    /// The operator wants an alarm rule for this series.
+    void ruleRequested(const watchglass::SeriesKey &key);
 
 private:
     bool m_isLocked = false;

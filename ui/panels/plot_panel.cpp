@@ -156,8 +156,10 @@ void PlotPanel::drawFrame(Timestamp now)
         m_shown.reset();
     m_time->advance(this, now, m_traces.newest());
     chooseSpan();
+    takeValues();
     takeViews();
     followValues(passed);
+    tellValues();
     if (m_canvas->growGutters())
         takeViews(); // the plot has become narrower
     placeCursor();

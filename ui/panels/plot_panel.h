@@ -134,6 +134,8 @@ private:
     void boxZoom(const QRectF &fractions);
     void restoreWindow(const QJsonObject &state);
     void remember();
+    void tellValues();
+    void takeValues();
     void redraw();
     void seriesChanged();
     void showMenu(const QPointF &position);

@@ -14,7 +14,27 @@ namespace watchglass::ui {
 
 void PlotPanel::remember()
 {
-    timeWindow().remember(edge(), Duration(m_now.ns()));
+    tellValues();
+    m_time->remember(this, Duration(m_now.ns()));
+}
+
+/// To whoever keeps the history.
+void PlotPanel::tellValues()
+{
+    m_time->setValues(this, m_spans);
+}
+
+/// After somebody went through the history.
+void PlotPanel::takeValues()
+{
+    const auto values = m_time->takeValues(this);
+    if (!values)
+        return;
+    for (std::size_t axis = 0; axis < std::min(values->size(), m_spans.size()); ++axis) {
+        m_spans[axis] = (*values)[axis];
+        if (m_spans[axis].isAutomatic())
+            m_spans[axis].fit();
+    }
 }
 
 void PlotPanel::goLive()
@@ -32,13 +52,15 @@ void PlotPanel::togglePause()
 
 void PlotPanel::goBack()
 {
-    timeWindow().goBack(edge());
+    tellValues();
+    m_time->goBack(this);
     redraw();
 }
 
 void PlotPanel::goForward()
 {
-    timeWindow().goForward(edge());
+    tellValues();
+    m_time->goForward(this);
     redraw();
 }
 
@@ -108,6 +130,7 @@ void PlotPanel::toggleLog()
 
 void PlotPanel::setValues(int axis, std::optional<std::pair<double, double>> span)
 {
+    remember();
     if (span)
         spanOf(axis).set(span->first, span->second);
     else

@@ -1,5 +1,6 @@
 #include "ui/panels/plot_trace.h"
 
+#include "core/format/clock_text.h"
 #include "core/format/duration_format.h"
 #include "core/format/time_format.h"
 #include "ui/panels/series_reading.h"
@@ -19,8 +20,6 @@ constexpr double dotRadius = 2.25;
 constexpr double staleOpacity = 0.45;
 constexpr double dotsAlways = 0.5; // pixels between samples from which they have dots
 constexpr double dotsNever = 1e9;
-constexpr Duration leastAhead = std::chrono::seconds(1);
-constexpr Duration mostAhead = std::chrono::minutes(10); // beyond, it is not of this moment
 
 struct Texts
 {
@@ -76,8 +75,8 @@ void PlotTrace::take(const TimeGrid &grid, Timestamp now, Timestamp edge)
     const auto rhythm = m_series->rhythm();
     const auto last = newest();
     if (last && last != std::exchange(m_lastNewest, last))
-        m_ahead = between(now, *last);
-    m_freshness.observe(now, last, rhythm);
+        m_clock.add(between(now, *last));
+    m_freshness.observe(now, last, rhythm, m_series->info().interpolation);
     m_breakAfter = breakAfter(rhythm, interpolation());
     TraceStyle style;
     style.colour = m_colour.rgb();
@@ -139,8 +138,8 @@ QString PlotTrace::noteOf(Timestamp now, const Reading &reading, std::optional<d
         notes << Texts::tr("no samples yet");
     else if (const auto stale = m_freshness.staleFor(now))
         notes << Texts::tr("stale since %1").arg(format::age(*stale));
-    else if (m_ahead > leastAhead && m_ahead < mostAhead)
-        notes << Texts::tr("device clock %1 ahead").arg(format::age(m_ahead));
+    else if (const auto offset = m_clock.offset(); offset && *offset > Duration::zero())
+        notes << format::deviceClock(*offset); // behind may be late only: the tool tip says it
     else if (m_isShared)
         notes << Texts::tr("on the %1 with another unit").arg(axisName(m_axis));
     else if (m_axis != leftAxis)
@@ -163,6 +162,8 @@ QString PlotTrace::toolTip(Timestamp now, const QTimeZone &zone) const
                       ? Texts::tr("Its time was %1 ago by our clock.").arg(format::duration(age))
                       : Texts::tr("Its time is %1 ahead of our clock.").arg(format::duration(-age)));
     }
+    if (const auto offset = m_clock.offset())
+        lines << Texts::tr("Clock: %1.").arg(format::deviceClock(*offset));
     const auto evicted = m_series ? m_series->evicted() : 0;
     if (evicted > 0)
         lines << Texts::tr("%1 older samples were forgotten to stay within memory.").arg(format::count(evicted));

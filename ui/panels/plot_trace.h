@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/format/value_format.h"
+#include "core/model/clock_offset.h"
 #include "core/store/series.h"
 #include "ui/panels/trace_look.h"
 #include "ui/plot/freshness.h"
@@ -80,7 +81,7 @@ private:
     format::StableNumber m_number;
     format::StableNumber m_difference;
     std::optional<Timestamp> m_lastNewest;
-    Duration m_ahead{}; ///< By how much the newest sample was later than our clock when it came.
+    ClockOffset m_clock; ///< Of the device.
     std::optional<Duration> m_breakAfter;
 };
 

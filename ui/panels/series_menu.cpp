@@ -145,6 +145,8 @@ void fillSeriesMenu(QMenu &menu, PlotPanel &panel, const SeriesKey &key)
     addLines(*menu.addMenu(Texts::tr("Lines and points")), panel, key, look);
     addAxes(*menu.addMenu(Texts::tr("Value axis")), panel, key, look);
     menu.addSeparator();
+    menu.addAction(Texts::tr("Alarm rule for %1…").arg(panel.traces().nameOf(key)), &panel,
+                   [&panel, key] { Q_EMIT panel.ruleRequested(key); });
     menu.addAction(Texts::tr("Remove %1").arg(panel.traces().nameOf(key)), &panel,
                    [&panel, key] { panel.removeSeries(key); });
 }

@@ -2,6 +2,7 @@
 
 #include "core/format/duration_format.h"
 #include "core/format/value_format.h"
+#include "core/ingest/device_registry.h"
 #include "ui/plot/time_grid.h"
 #include "ui/theme/theme.h"
 
@@ -128,6 +129,11 @@ QString SystemStatusPanel::source() const
     return sources.constFirst();
 }
 
+QString SystemStatusPanel::nameOf(const QString &source) const
+{
+    return context().devices.sourceName(source);
+}
+
 void SystemStatusPanel::setSource(const QString &source)
 {
     m_source = source;
@@ -137,9 +143,8 @@ void SystemStatusPanel::setSource(const QString &source)
 
 void SystemStatusPanel::collect()
 {
-    const QString before = source();
     m_hasNews = m_history.observe(context().events) || m_hasNews;
-    if (source() != before)
+    if (std::exchange(m_shownTitle, title()) != m_shownTitle)
         Q_EMIT titleChanged();
 }
 
@@ -155,7 +160,7 @@ QString SystemStatusPanel::hint() const
     if (!m_history.of(source()).empty())
         return {};
     return m_source.isEmpty() ? tr("No source has told anything of its own health yet")
-                              : tr("%1 has told nothing of its own health yet").arg(m_source);
+                              : tr("%1 has told nothing of its own health yet").arg(nameOf(m_source));
 }
 
 void SystemStatusPanel::showFigures(Timestamp now)
@@ -190,7 +195,7 @@ void SystemStatusPanel::showFigures(Timestamp now)
 QString SystemStatusPanel::title() const
 {
     const QString shown = source();
-    return shown.isEmpty() ? tr("System status") : shown + QStringLiteral(" · ") + tr("System status");
+    return shown.isEmpty() ? tr("System status") : nameOf(shown) + QStringLiteral(" · ") + tr("System status");
 }
 
 QString SystemStatusPanel::badge() const
@@ -203,7 +208,7 @@ QString SystemStatusPanel::description() const
     QStringList parts;
     for (std::size_t i = 0; i < m_figures.size(); ++i)
         parts << nameOf(i) + QLatin1Char(' ') + textOf(i, m_history.of(source()).back());
-    return source() + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
+    return nameOf(source()) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
 void SystemStatusPanel::fillMenu(QMenu &menu)
@@ -216,7 +221,7 @@ void SystemStatusPanel::fillMenu(QMenu &menu)
     QMenu *sources = menu.addMenu(tr("Source"));
     add(sources, tr("The first that tells"), m_source.isEmpty(), [this] { setSource({}); });
     for (const QString &one : m_history.sources())
-        add(sources, one, one == m_source, [this, one] { setSource(one); });
+        add(sources, nameOf(one), one == m_source, [this, one] { setSource(one); });
     QMenu *span = menu.addMenu(tr("Time"));
     for (const int minutes : spans)
         add(span, tr("Last %1").arg(format::duration(std::chrono::minutes(minutes))), minutes == m_minutes,

@@ -55,10 +55,12 @@ private:
     };
     void addFigure(std::size_t index, std::optional<double> SystemStatus::*field, QGridLayout &grid);
     QString nameOf(std::size_t index) const;
+    QString nameOf(const QString &source) const;
     QString textOf(std::size_t index, const SystemStatus &status) const;
 
     HealthHistory m_history;
     QString m_source; ///< Chosen; empty: whichever there is.
+    QString m_shownTitle;
     int m_minutes = 10;
     bool m_hasNews = true;
     std::array<Figure, 4> m_figures{};

@@ -11,9 +11,11 @@ using namespace std::chrono_literals;
 
 } // namespace
 
-void Freshness::observe(Timestamp now, std::optional<Timestamp> newest, std::optional<Duration> rhythm)
+void Freshness::observe(Timestamp now, std::optional<Timestamp> newest, std::optional<Duration> rhythm,
+                        Interpolation interpolation)
 {
     m_rhythm = rhythm;
+    m_isReportedOnChange = interpolation == Interpolation::HoldLast;
     if (!newest || newest == m_newest)
         return;
     // A series seen for the first time may have been silent for long: then its own stamp is what we have.
@@ -25,7 +27,7 @@ void Freshness::observe(Timestamp now, std::optional<Timestamp> newest, std::opt
 
 std::optional<Duration> Freshness::staleFor(Timestamp now) const
 {
-    if (!m_newest)
+    if (!m_newest || m_isReportedOnChange)
         return std::nullopt;
     const Duration silent = between(m_changed, now);
     const Duration limit = m_rhythm ? std::max<Duration>(5s, *m_rhythm * 5) : Duration(30s);

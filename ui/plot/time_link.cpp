@@ -1,6 +1,7 @@
 #include "ui/plot/time_link.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace watchglass::ui {
 
@@ -48,7 +49,9 @@ bool TimeLink::isApart(Plot plot) const
 
 void TimeLink::reset(Plot plot)
 {
-    m_members[plot] = {};
+    Member &member = m_members[plot];
+    member.edge = {};
+    member.newest.reset();
     if (m_members.size() == 1)
         m_edge.reset();
 }
@@ -61,6 +64,48 @@ void TimeLink::leave(Plot plot)
 bool TimeLink::isAlone(Plot plot) const
 {
     return m_members.size() == m_members.count(plot);
+}
+
+void TimeLink::remember(Plot plot, Duration monotonic)
+{
+    m_window.remember(edge(plot), monotonic, allValues());
+}
+
+void TimeLink::goBack(Plot plot)
+{
+    giveValues(m_window.goBack(edge(plot), allValues()));
+}
+
+void TimeLink::goForward(Plot plot)
+{
+    giveValues(m_window.goForward(edge(plot), allValues()));
+}
+
+TimeLink::AllValues TimeLink::allValues()
+{
+    AllValues all;
+    for (auto &[plot, member] : m_members) {
+        member.serial = member.serial > 0 ? member.serial : ++m_serial;
+        all.emplace(member.serial, member.values);
+    }
+    return all;
+}
+
+void TimeLink::giveValues(const std::any &kept)
+{
+    const auto *all = std::any_cast<AllValues>(&kept);
+    if (!all)
+        return; // nowhere to go
+    for (auto &[plot, member] : m_members) {
+        if (const auto found = all->find(member.serial); found != all->end())
+            member.wanted = found->second;
+    }
+}
+
+std::optional<TimeLink::Values> TimeLink::takeValues(Plot plot)
+{
+    const auto member = m_members.find(plot);
+    return member == m_members.end() ? std::nullopt : std::exchange(member->second.wanted, std::nullopt);
 }
 
 void TimeLink::suggest(Duration span)

@@ -2,9 +2,12 @@
 
 #include "ui/plot/live_edge.h"
 #include "ui/plot/time_window.h"
+#include "ui/plot/value_span.h"
 
 #include <map>
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace watchglass::ui {
 
@@ -37,6 +40,19 @@ public:
     /// Whether nobody but `plot` takes part.
     bool isAlone(Plot plot) const;
 
+    /// The value axes of a plot as they are, to be kept with the window's history.
+    using Values = std::vector<ValueSpan>;
+    void setValues(Plot plot, std::span<const ValueSpan> values)
+    {
+        m_members[plot].values.assign(values.begin(), values.end());
+    }
+    /// TimeWindow's history, with the value axes of all plots.
+    void remember(Plot plot, Duration monotonic);
+    void goBack(Plot plot);
+    void goForward(Plot plot);
+    /// What a plot's axes are to be again since somebody went through the history; once.
+    std::optional<Values> takeValues(Plot plot);
+
     /// While nobody has chosen a window, the shortest span that any plot suggests is shown.
     void suggest(Duration span);
     /// Nobody has chosen, zoomed or panned.
@@ -55,12 +71,19 @@ private:
     {
         LiveEdge edge;
         std::optional<Timestamp> newest;
+        std::uint64_t serial = 0; ///< Never that of another one.
+        Values values;
+        std::optional<Values> wanted;
     };
+    using AllValues = std::map<std::uint64_t, Values>; ///< By serial.
     std::optional<Timestamp> newest() const;
+    AllValues allValues();
+    void giveValues(const std::any &kept);
 
     TimeWindow m_window;
     LiveEdge m_edge;
     std::map<Plot, Member> m_members;
+    std::uint64_t m_serial = 0;
     std::optional<Timestamp> m_now; ///< Of the newest frame of any plot.
     std::optional<Duration> m_suggested;
     bool m_isChosen = false;

@@ -101,47 +101,45 @@ void TimeWindow::fit(TimeRange extent)
     show({endMoved(extent.from, -room), endMoved(extent.to, room)});
 }
 
-void TimeWindow::remember(Timestamp edge, Duration monotonic)
+void TimeWindow::remember(Timestamp edge, Duration monotonic, std::any beside)
 {
     const bool goesOn = m_rememberedAt && monotonic - *m_rememberedAt < oneStep;
     m_rememberedAt = monotonic;
     if (goesOn)
         return;
-    m_back.push_back(state(edge));
+    m_back.push_back(state(edge, std::move(beside)));
     if (m_back.size() > longestHistory)
         m_back.erase(m_back.begin());
     m_forward.clear();
 }
 
-void TimeWindow::goBack(Timestamp edge)
+std::any TimeWindow::goBack(Timestamp edge, std::any beside)
 {
-    if (m_back.empty())
-        return;
-    m_forward.push_back(state(edge));
-    take(m_back.back());
-    m_back.pop_back();
+    return move(m_back, m_forward, edge, std::move(beside));
 }
 
-void TimeWindow::goForward(Timestamp edge)
+std::any TimeWindow::goForward(Timestamp edge, std::any beside)
 {
-    if (m_forward.empty())
-        return;
-    m_back.push_back(state(edge));
-    take(m_forward.back());
-    m_forward.pop_back();
+    return move(m_forward, m_back, edge, std::move(beside));
 }
 
-TimeWindow::State TimeWindow::state(Timestamp edge) const
+std::any TimeWindow::move(std::vector<State> &from, std::vector<State> &to, Timestamp edge, std::any beside)
 {
-    return {m_mode, m_span, range(edge).to};
-}
-
-void TimeWindow::take(const State &state)
-{
-    m_mode = state.mode;
-    m_span = state.span;
-    m_end = state.end;
+    if (from.empty())
+        return {};
+    to.push_back(state(edge, std::move(beside)));
+    State taken = std::move(from.back());
+    from.pop_back();
+    m_mode = taken.mode;
+    m_span = taken.span;
+    m_end = taken.end;
     m_rememberedAt.reset();
+    return std::move(taken.beside);
+}
+
+TimeWindow::State TimeWindow::state(Timestamp edge, std::any beside) const
+{
+    return {m_mode, m_span, range(edge).to, std::move(beside)};
 }
 
 } // namespace watchglass::ui

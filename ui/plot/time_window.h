@@ -2,6 +2,7 @@
 
 #include "core/base/timestamp.h"
 
+#include <any>
 #include <optional>
 #include <vector>
 
@@ -49,12 +50,14 @@ public:
     void fit(TimeRange extent);
 
     /// Puts the present state on the history: called before what the operator would want to undo. Steps that follow
-    /// each other within 700 ms of `monotonic` time (turns of a wheel) are one.
-    void remember(Timestamp edge, Duration monotonic);
+    /// each other within 700 ms of `monotonic` time (turns of a wheel) are one. What stands `beside` it is kept with
+    /// it, and given back when the operator comes back to that state.
+    void remember(Timestamp edge, Duration monotonic, std::any beside = {});
     bool canGoBack() const { return !m_back.empty(); }
     bool canGoForward() const { return !m_forward.empty(); }
-    void goBack(Timestamp edge);
-    void goForward(Timestamp edge);
+    /// `beside` belongs to the state that is left. Without a value where there was nowhere to go.
+    std::any goBack(Timestamp edge, std::any beside = {});
+    std::any goForward(Timestamp edge, std::any beside = {});
 
 private:
     struct State
@@ -62,9 +65,10 @@ private:
         Mode mode;
         Duration span;
         Timestamp end;
+        std::any beside;
     };
-    State state(Timestamp edge) const;
-    void take(const State &state);
+    State state(Timestamp edge, std::any beside) const;
+    std::any move(std::vector<State> &from, std::vector<State> &to, Timestamp edge, std::any beside);
 
     Mode m_mode = Mode::Live;
     Duration m_span = defaultSpan;

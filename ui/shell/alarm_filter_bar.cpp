@@ -118,8 +118,8 @@ void AlarmFilterBar::addSources()
         });
     };
     add(tr("All sources"), {});
-    for (const QString &source : m_sources)
-        add(source, source);
+    for (const auto &[source, name] : m_sources)
+        add(name, source);
 }
 
 } // namespace watchglass::ui

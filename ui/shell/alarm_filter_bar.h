@@ -24,7 +24,8 @@ public:
     bool isGrouped() const { return m_isGrouped; }
     void setShow(alarm::AlarmShow show);
     /// Offered in the menu.
-    void setSources(const QStringList &sources) { m_sources = sources; }
+    /// Each source's id with what people call it.
+    void setSources(QList<std::pair<QString, QString>> sources) { m_sources = std::move(sources); }
     QLineEdit &search() { return *m_search; }
     QMenu &menu() { return *m_menu; }
 
@@ -39,7 +40,7 @@ private:
 
     alarm::AlarmFilter m_filter;
     bool m_isGrouped = false;
-    QStringList m_sources;
+    QList<std::pair<QString, QString>> m_sources;
     QComboBox *m_show;
     QLineEdit *m_search;
     QToolButton *m_more;

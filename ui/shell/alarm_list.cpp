@@ -3,6 +3,7 @@
 #include "core/format/duration_format.h"
 #include "core/format/value_format.h"
 #include "ui/models/alarm_table_model.h"
+#include "ui/shell/alarm_columns.h"
 #include "ui/shell/alarm_details.h"
 #include "ui/shell/alarm_filter_bar.h"
 #include "ui/shell/elided_label.h"
@@ -20,6 +21,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace watchglass::ui {
@@ -30,9 +32,11 @@ using namespace std::chrono_literals;
 using alarm::Alarm;
 using alarm::AlarmState;
 
-/// In letters of the table's heaviest text, whatever its size.
-constexpr int columnLetters[] = {19, 18, 11, 25, 24, 30, 20};
 constexpr int detailsPx = 320;
+constexpr int leastDetailsPx = 220;
+constexpr int detailsPart = 4; ///< One so-manieth of the width, between these.
+constexpr int summaryLetters = 14;
+constexpr int leastWidthPx = 240;
 constexpr auto flashHalf = 500ms; ///< 1 Hz: under 3 Hz, whatever a display adds.
 
 } // namespace
@@ -43,6 +47,7 @@ AlarmList::AlarmList(AlarmTableModel &model, QWidget *parent)
     , m_table(new QTableView)
     , m_details(new AlarmDetails)
     , m_filterBar(new AlarmFilterBar)
+    , m_split(new QSplitter(Qt::Horizontal))
     , m_room(new QSpacerItem(0, 0, QSizePolicy::Fixed, QSizePolicy::Minimum))
     , m_summary(new ElidedLabel)
     , m_hint(new QLabel(m_table))
@@ -102,18 +107,13 @@ void AlarmList::setUpTable()
     m_table->verticalHeader()->setDefaultSectionSize(6 * metrics::step);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    QFont heavy = m_table->font();
-    heavy.setBold(true);
-    const int letterPx = QFontMetrics(heavy).averageCharWidth();
-    for (int column = 0; column < AlarmTableModel::ColumnCount; ++column)
-        m_table->horizontalHeader()->resizeSection(column, columnLetters[column] * letterPx + 2 * metrics::step);
-    m_table->horizontalHeader()->setSectionResizeMode(AlarmTableModel::MessageColumn, QHeaderView::Stretch);
+    m_columns = new AlarmColumns(*m_table);
 }
 
 void AlarmList::layOut()
 {
     auto *head = new QHBoxLayout;
+    m_head = head;
     head->setContentsMargins(3 * metrics::step, metrics::step, 2 * metrics::step, metrics::step);
     head->setSpacing(2 * metrics::step);
     head->addItem(m_room);
@@ -121,18 +121,17 @@ void AlarmList::layOut()
     head->addWidget(m_filterBar);
     for (QPushButton *button : {m_acknowledge, m_shelve, m_mute, m_more})
         head->addWidget(button);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setHandleWidth(1);
-    split->setChildrenCollapsible(true);
-    split->addWidget(m_table);
-    split->addWidget(m_details);
-    split->setStretchFactor(0, 1);
-    split->setSizes({3 * detailsPx, detailsPx});
+    m_split->setHandleWidth(1);
+    m_split->setChildrenCollapsible(true);
+    m_split->addWidget(m_table);
+    m_split->addWidget(m_details);
+    m_split->setStretchFactor(0, 1);
+    connect(m_split, &QSplitter::splitterMoved, this, [this] { m_isSplitChosen = true; });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
-    layout->addWidget(split);
+    layout->addWidget(m_split);
 }
 
 QPushButton *AlarmList::menuButton(const QString &text, const QString &toolTip)
@@ -174,7 +173,10 @@ void AlarmList::refresh()
         return;
     tellUrgency();
     showSummary();
-    m_filterBar->setSources(m_model.sources());
+    QList<std::pair<QString, QString>> sources;
+    for (const QString &source : m_model.sources())
+        sources.emplace_back(source, m_model.sourceName(source));
+    m_filterBar->setSources(std::move(sources));
     followSelection();
     placeHint();
 }
@@ -219,8 +221,9 @@ void AlarmList::showSummary()
     QStringList parts;
     if (m_flood > 0)
         parts << tr("Flood: %1 new in 10 s").arg(format::count(m_flood));
-    parts << tr("%1 unacknowledged").arg(m_unacknowledged)
-          << tr("%1 acknowledged").arg(counts.of(AlarmState::ActiveAcknowledged));
+    parts << tr("%1 unacknowledged").arg(m_unacknowledged);
+    if (const std::size_t acknowledged = counts.of(AlarmState::ActiveAcknowledged); acknowledged > 0)
+        parts << tr("%1 acknowledged").arg(acknowledged);
     if (const std::size_t latched = counts.of(AlarmState::Latched); latched > 0)
         parts << tr("%1 latched").arg(latched);
     const std::size_t aside =
@@ -229,7 +232,11 @@ void AlarmList::showSummary()
         parts << tr("%1 aside").arg(aside);
     if (!m_note.isEmpty())
         parts << m_note;
-    m_summary->setFullText(parts.join(QStringLiteral(" · ")));
+    const QString separator = QStringLiteral(" · ");
+    const QStringList brief = m_flood > 0 ? parts : parts.mid(1); // the tab counts what is unacknowledged too
+    m_summary->setFullText(parts.join(separator), brief.join(separator));
+    const int roomPx = m_summary->fontMetrics().averageCharWidth() * summaryLetters;
+    m_summary->setMinimumWidth(std::min(roomPx, m_summary->briefWidth()));
 }
 
 void AlarmList::setLeadingRoom(int widthPx)
@@ -277,18 +284,42 @@ void AlarmList::tellUrgency()
 
 QByteArray AlarmList::saveColumns() const
 {
-    return m_table->horizontalHeader()->saveState();
+    return m_columns->save();
 }
 
 void AlarmList::restoreColumns(const QByteArray &state)
 {
-    m_table->horizontalHeader()->restoreState(state);
+    m_columns->restore(state);
 }
 
 void AlarmList::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitHead();
+    if (!m_isSplitChosen) {
+        const int details = std::clamp(width() / detailsPart, leastDetailsPx, detailsPx);
+        m_split->setSizes({width() - details, details});
+    }
     placeHint();
+}
+
+QSize AlarmList::minimumSizeHint() const
+{
+    return {leastWidthPx, QWidget::minimumSizeHint().height()};
+}
+
+/// Where there is no room for all of the first line, what menus and keys do as well goes.
+void AlarmList::fitHead()
+{
+    const std::initializer_list<QWidget *> losses{&m_filterBar->search(), m_filterBar, m_mute, m_shelve};
+    for (QWidget *part : losses)
+        part->show();
+    for (QWidget *part : losses) {
+        m_head->invalidate();
+        if (m_head->minimumSize().width() <= width())
+            break;
+        part->hide();
+    }
 }
 
 void AlarmList::placeHint()

@@ -7,14 +7,17 @@
 #include <QWidget>
 
 class QLabel;
+class QLayout;
 class QModelIndex;
 class QPushButton;
 class QSpacerItem;
+class QSplitter;
 class QTableView;
 class QTimer;
 
 namespace watchglass::ui {
 
+class AlarmColumns;
 class AlarmDetails;
 class AlarmFilterBar;
 class AlarmTableModel;
@@ -80,6 +83,8 @@ Q_SIGNALS:
     /// unacknowledged() or mark() is another.
     void urgencyChanged();
 
+    QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
@@ -95,13 +100,17 @@ private:
     void followSelection();
     void flash();
     void placeHint();
+    void fitHead();
     void tellUrgency();
     void showSummary();
 
     AlarmTableModel &m_model;
     QTableView *m_table;
+    AlarmColumns *m_columns = nullptr;
     AlarmDetails *m_details;
     AlarmFilterBar *m_filterBar;
+    QLayout *m_head = nullptr;
+    QSplitter *m_split;
     QSpacerItem *m_room;
     ElidedLabel *m_summary;
     QLabel *m_hint;
@@ -113,6 +122,7 @@ private:
     QString m_note;
     std::uint64_t m_flood = 0;
     bool m_isDark = false;
+    bool m_isSplitChosen = false; ///< By the operator.
     std::size_t m_unacknowledged = 0;
     Mark m_mark = Mark::None;
 };

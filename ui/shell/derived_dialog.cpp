@@ -47,6 +47,7 @@ DerivedDialog::DerivedDialog(derived::DerivedBook &book, const store::SeriesStor
     , m_store(store)
     , m_list(new QListWidget)
     , m_remove(new QPushButton(tr("&Remove")))
+    , m_trouble(new QLabel)
     , m_name(new QLineEdit)
     , m_unit(new QLineEdit)
     , m_formula(new QPlainTextEdit)
@@ -86,7 +87,10 @@ void DerivedDialog::layOut()
     m_formula->setFixedHeight(m_formula->fontMetrics().lineSpacing() * formulaLines + 4 * metrics::step);
     m_list->setAccessibleName(tr("Derived series that there are"));
     m_list->setMaximumHeight(24 * metrics::step);
-    m_problem->setWordWrap(true);
+    for (QLabel *label : {m_trouble, m_problem})
+        label->setWordWrap(true);
+    m_trouble->setTextFormat(Qt::PlainText);
+    m_trouble->hide();
     m_preview->setMinimumSize(previewPx);
     m_preview->setAcceptDrops(false);
     m_remove->setEnabled(false);
@@ -101,6 +105,7 @@ void DerivedDialog::layOut()
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *form = new QFormLayout(this);
     form->addRow(tr("There are"), listed);
+    form->addRow(QString(), m_trouble);
     form->addRow(tr("&Name"), m_name);
     form->addRow(tr("&Unit"), m_unit);
     form->addRow(tr("&Formula"), m_formula);
@@ -147,6 +152,12 @@ void DerivedDialog::removeChosen()
     listDefinitions();
     check();
     Q_EMIT bookChanged();
+}
+
+void DerivedDialog::setTrouble(const QString &text)
+{
+    m_trouble->setText(text);
+    m_trouble->setVisible(!text.isEmpty());
 }
 
 void DerivedDialog::setDefinition(const QString &name, const QString &unit, const QString &formula)

@@ -29,6 +29,8 @@ public:
     DerivedDialog(derived::DerivedBook &book, const store::SeriesStore &store, QWidget *parent = nullptr);
     ~DerivedDialog() override;
 
+    /// What keeps the list from being read or written, for people; empty for nothing.
+    void setTrouble(const QString &text);
     void setDefinition(const QString &name, const QString &unit, const QString &formula);
     QString problem() const;
     bool canAdd() const;
@@ -57,6 +59,7 @@ private:
     const store::SeriesStore &m_store;
     QListWidget *m_list;
     QPushButton *m_remove;
+    QLabel *m_trouble;
     QLineEdit *m_name;
     QLineEdit *m_unit;
     QPlainTextEdit *m_formula;

@@ -123,10 +123,8 @@ void DeviceBrowser::focusSearch()
 
 QString DeviceBrowser::currentSource() const
 {
-    QModelIndex index = m_tree->currentIndex().isValid() ? m_tree->currentIndex() : m_filter->index(0, 0);
-    while (index.parent().isValid())
-        index = index.parent();
-    return index.siblingAtColumn(DeviceTreeModel::NameColumn).data().toString();
+    const QModelIndex index = m_tree->currentIndex().isValid() ? m_tree->currentIndex() : m_filter->index(0, 0);
+    return index.data(DeviceTreeModel::SourceRole).toString();
 }
 
 QByteArray DeviceBrowser::saveColumns() const
@@ -208,6 +206,11 @@ void DeviceBrowser::fillMenu(QMenu &menu)
     QMenu *openAs = able.empty() ? nullptr : menu.addMenu(tr("Open as"));
     for (const PanelKind *kind : able)
         openAs->addAction(kind->name, this, [this, keys, id = kind->id] { Q_EMIT openRequested(keys, id); });
+    const QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+    menu.addSeparator();
+    menu.addAction(rows.size() == 1 ? tr("Alarm rule for %1…").arg(rows.first().data().toString())
+                                    : tr("Alarm rule for one of these…"),
+                   this, [this, keys] { Q_EMIT ruleRequested(keys); });
 }
 
 void DeviceBrowser::showMenu(const QPoint &position)

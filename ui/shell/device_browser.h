@@ -33,7 +33,7 @@ public:
     void focusSearch();
     /// What kinds of panel the context menu offers to open series as. Outlives it.
     void setKinds(const PanelMaker &kinds) { m_kinds = &kinds; }
-    /// For the rows selected: open, or open as a kind that suits them. Empty without series.
+    /// For the rows selected: open, open as a kind that suits them, or an alarm rule. Empty without series.
     void fillMenu(QMenu &menu);
     /// The source that the current row belongs to, else the first one; empty for none.
     QString currentSource() const;
@@ -47,6 +47,8 @@ Q_SIGNALS:
     /// A device or series was activated by double click or Enter, or chosen in the menu; an empty kind leaves open
     /// which panel suits it.
     void openRequested(const QList<SeriesKey> &keys, const QString &kind = {});
+    /// For one of these; the first is the one pointed at.
+    void ruleRequested(const QList<SeriesKey> &keys);
 
 protected:
     void changeEvent(QEvent *event) override;

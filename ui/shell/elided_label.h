@@ -4,20 +4,23 @@
 
 namespace watchglass::ui {
 
-/// A line of plain text that ends in an ellipsis where there is no room for all of it, and then says all of it in its
-/// tool tip.
-/// Thread: GUI.
+/// A line of plain text that becomes a brief one, and then ends in an ellipsis, where there is no room for all of it;
+/// it says all of it in its tool tip then. Thread: GUI.
 class ElidedLabel : public QLabel
 {
 public:
     using QLabel::QLabel;
 
     const QString &fullText() const { return m_text; }
-    void setFullText(const QString &text)
+    void setFullText(const QString &text, const QString &brief)
     {
         m_text = text;
+        m_brief = brief;
         fit();
     }
+    /// What all of it needs, and the brief one.
+    int fullWidth() const { return fontMetrics().horizontalAdvance(m_text); }
+    int briefWidth() const { return fontMetrics().horizontalAdvance(m_brief); }
 
 protected:
     void resizeEvent(QResizeEvent *event) override
@@ -29,12 +32,14 @@ protected:
 private:
     void fit()
     {
-        const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, contentsRect().width());
+        const int room = contentsRect().width();
+        const QString shown = fullWidth() <= room ? m_text : fontMetrics().elidedText(m_brief, Qt::ElideRight, room);
         setText(shown);
         setToolTip(shown == m_text ? QString() : m_text);
     }
 
     QString m_text;
+    QString m_brief;
 };
 
 } // namespace watchglass::ui

@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTextDocument>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace watchglass::ui {
@@ -34,8 +35,9 @@ QPushButton *button(const QString &text)
 
 } // namespace
 
-ShortcutsPage::ShortcutsPage(CommandRegistry &commands)
+ShortcutsPage::ShortcutsPage(CommandRegistry &commands, QUndoStack &undo)
     : m_commands(commands)
+    , m_undo(undo)
     , m_model(commands)
     , m_table(new QTableView)
     , m_field(new QKeySequenceEdit)
@@ -79,10 +81,8 @@ ShortcutsPage::ShortcutsPage(CommandRegistry &commands)
     connect(m_field, &QKeySequenceEdit::editingFinished, this, [this] { choose(m_field->keySequence()); });
     connect(m_take, &QPushButton::clicked, this, &ShortcutsPage::take);
     connect(m_none, &QPushButton::clicked, this, [this] { choose({}); });
-    connect(m_standard, &QPushButton::clicked, this, [this] {
-        m_commands.setShortcut(currentId(), std::nullopt);
-        showCurrent();
-    });
+    connect(m_standard, &QPushButton::clicked, this, [this] { change({{currentId(), std::nullopt}}); });
+    connect(&commands, &CommandRegistry::shortcutChanged, this, &ShortcutsPage::showCurrent);
     m_table->selectRow(0);
     showCurrent();
 }
@@ -128,11 +128,18 @@ bool ShortcutsPage::filter(const QString &search)
 
 void ShortcutsPage::reset()
 {
+    ShortcutChange::Keys keys;
     for (const CommandRegistry::Entry &entry : m_commands.entries()) {
         if (m_commands.chosenShortcut(entry.id))
-            m_commands.setShortcut(entry.id, std::nullopt);
+            keys.insert(entry.id, std::nullopt);
     }
-    showCurrent();
+    change(keys);
+}
+
+void ShortcutsPage::change(const ShortcutChange::Keys &keys)
+{
+    if (!keys.isEmpty())
+        m_undo.push(new ShortcutChange(m_commands, keys, title()));
 }
 
 QString ShortcutsPage::currentId() const
@@ -162,18 +169,17 @@ void ShortcutsPage::choose(const QKeySequence &keys)
         tell(tr("%1 runs \"%2\".").arg(keys.toString(QKeySequence::NativeText), others[0]->text()), true);
         return;
     }
-    m_commands.setShortcut(currentId(), keys);
-    showCurrent();
+    change({{currentId(), keys}});
 }
 
 /// From whichever commands have the keys so far.
 void ShortcutsPage::take()
 {
     const QKeySequence keys = m_field->keySequence();
+    ShortcutChange::Keys taken{{currentId(), keys}};
     for (const QAction *other : m_commands.conflicts(currentId(), keys))
-        m_commands.setShortcut(other->objectName(), QKeySequence());
-    m_commands.setShortcut(currentId(), keys);
-    showCurrent();
+        taken.insert(other->objectName(), QKeySequence());
+    change(taken);
 }
 
 void ShortcutsPage::print()

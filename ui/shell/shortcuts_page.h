@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/dialogs/settings_page.h"
+#include "ui/shell/shortcut_change.h"
 
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
@@ -9,6 +10,7 @@ class QKeySequenceEdit;
 class QLabel;
 class QPushButton;
 class QTableView;
+class QUndoStack;
 
 namespace watchglass::ui {
 
@@ -42,7 +44,8 @@ class ShortcutsPage : public SettingsPage
     Q_OBJECT
 
 public:
-    explicit ShortcutsPage(CommandRegistry &commands);
+    /// Requires: both outlive it.
+    ShortcutsPage(CommandRegistry &commands, QUndoStack &undo);
 
     QString title() const override { return tr("Keys"); }
     bool filter(const QString &search) override;
@@ -57,12 +60,14 @@ private:
     QWidget *makeEditor();
     QString currentId() const;
     void showCurrent();
+    void change(const ShortcutChange::Keys &keys);
     void choose(const QKeySequence &keys);
     void take();
     void print();
     void tell(const QString &text, bool canTake);
 
     CommandRegistry &m_commands;
+    QUndoStack &m_undo;
     ShortcutModel m_model;
     QSortFilterProxyModel m_shown;
     QTableView *m_table;

@@ -48,7 +48,6 @@ SourceDetails::SourceDetails(SourceDirectory &directory, const Clock &clock, con
     , m_reconnect(new QPushButton(tr("Reconnect now")))
     , m_toggle(new QPushButton)
 {
-    setWindowTitle(tr("Source %1").arg(source));
     layOut();
     connect(m_reconnect, &QPushButton::clicked, this, [this] { m_directory.reconnect(m_source); });
     connect(m_toggle, &QPushButton::clicked, this, [this] { m_directory.setEnabled(m_source, !isEnabledSource()); });
@@ -135,6 +134,7 @@ void SourceDetails::refresh()
 {
     const SourceStatus status = m_directory.status(m_source);
     const bool isEnabled = isEnabledSource();
+    setWindowTitle(tr("Source %1").arg(status.shownName()));
     m_state->setText(isEnabled ? stateWord(status.state) : tr("Disabled"));
     m_text->setText(status.state.text);
     m_text->setVisible(!status.state.text.isEmpty());

@@ -7,6 +7,7 @@
 #include "ui/shell/mark_delegate.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QPointer>
@@ -70,6 +71,7 @@ SourcesWindow::SourcesWindow(SourceDirectory &directory, Clock &clock, QWidget *
     , m_notice(smallText())
     , m_add(button(tr("Add…")))
     , m_edit(button(tr("Edit…")))
+    , m_rename(button(tr("Rename")))
     , m_duplicate(button(tr("Duplicate…")))
     , m_details(button(tr("Details…")))
     , m_up(button(tr("Move up")))
@@ -80,6 +82,7 @@ SourcesWindow::SourcesWindow(SourceDirectory &directory, Clock &clock, QWidget *
     layOut();
     connect(m_model, &SourceListModel::enableRequested, this,
             [this](const QString &id, bool isEnabled) { m_directory.setEnabled(id, isEnabled); });
+    connect(m_model, &SourceListModel::renameRequested, this, &SourcesWindow::takeName);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &SourcesWindow::follow);
     connect(m_table, &QTableView::doubleClicked, this, [this] { Q_EMIT editRequested(current()); });
     connect(m_test, &SourceTest::startRequested, this, &SourcesWindow::test);
@@ -94,6 +97,7 @@ SourcesWindow::SourcesWindow(SourceDirectory &directory, Clock &clock, QWidget *
     });
     connect(m_add, &QPushButton::clicked, this, &SourcesWindow::addRequested);
     connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(current()); });
+    connect(m_rename, &QPushButton::clicked, this, &SourcesWindow::rename);
     connect(m_duplicate, &QPushButton::clicked, this, [this] { Q_EMIT duplicateRequested(current()); });
     connect(m_details, &QPushButton::clicked, this, [this] { Q_EMIT detailsRequested(current()); });
     connect(m_up, &QPushButton::clicked, this, [this] { move(-1); });
@@ -105,6 +109,7 @@ SourcesWindow::SourcesWindow(SourceDirectory &directory, Clock &clock, QWidget *
         m_notice->setText(text);
         m_notice->show();
     });
+    addActions();
     refresh();
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(0, 0));
@@ -127,6 +132,7 @@ void SourcesWindow::layOut()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
+    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed); // a double click opens the source
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     QHeaderView *header = m_table->horizontalHeader();
@@ -165,7 +171,7 @@ QWidget *SourcesWindow::buttonColumn()
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * metrics::step);
-    for (QPushButton *one : {m_add, m_edit, m_duplicate, m_details})
+    for (QPushButton *one : {m_add, m_edit, m_rename, m_duplicate, m_details})
         layout->addWidget(one);
     layout->addSpacing(3 * metrics::step);
     layout->addWidget(m_up);
@@ -207,10 +213,42 @@ QWidget *SourcesWindow::undoBar()
     return m_undoBar;
 }
 
-QString SourcesWindow::current() const
+/// The menu of a row: what the buttons do, with the key where there is one.
+void SourcesWindow::addActions()
+{
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto add = [this](QPushButton *order) {
+        auto *action = new QAction(order->text(), m_table);
+        connect(action, &QAction::triggered, order, &QPushButton::click);
+        m_table->addAction(action);
+        return action;
+    };
+    add(m_edit);
+    QAction *naming = add(m_rename);
+    naming->setShortcut(Qt::Key_F2);
+    naming->setShortcutContext(Qt::WidgetShortcut);
+    for (QPushButton *order : {m_duplicate, m_details, m_remove})
+        add(order);
+}
+
+void SourcesWindow::rename()
 {
     const QModelIndex index = m_table->currentIndex();
-    return index.isValid() ? index.siblingAtColumn(SourceListModel::NameColumn).data().toString() : QString();
+    if (index.isValid())
+        m_table->edit(index.siblingAtColumn(SourceListModel::NameColumn));
+}
+
+void SourcesWindow::takeName(const QString &source, const QString &name)
+{
+    const Result<void> renamed = m_directory.rename(source, name);
+    m_notice->setText(renamed ? QString() : renamed.error().text);
+    m_notice->setVisible(!renamed.ok());
+    refresh();
+}
+
+QString SourcesWindow::current() const
+{
+    return m_model->idAt(m_table->currentIndex().isValid() ? m_table->currentIndex().row() : -1);
 }
 
 void SourcesWindow::select(const QString &source)
@@ -252,7 +290,7 @@ void SourcesWindow::follow()
 {
     const QString id = current();
     const int row = m_model->rowOf(id);
-    for (QPushButton *one : {m_edit, m_duplicate, m_details, m_remove})
+    for (QPushButton *one : {m_edit, m_rename, m_duplicate, m_details, m_remove})
         one->setEnabled(row >= 0);
     m_up->setEnabled(row > 0);
     m_down->setEnabled(row >= 0 && row + 1 < m_model->rowCount());
@@ -285,7 +323,7 @@ void SourcesWindow::askToRemove()
 {
     const QString id = current();
     m_removeText->setProperty("source", id);
-    m_removeText->setText(tr("Remove %1?").arg(id));
+    m_removeText->setText(tr("Remove %1?").arg(m_directory.status(id).shownName()));
     m_removeBar->show();
     m_removeBar->findChild<QPushButton *>(QStringLiteral("removeNow"))->setFocus();
 }

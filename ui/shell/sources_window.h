@@ -28,6 +28,8 @@ public:
     /// The source that the buttons are about; empty for none.
     QString current() const;
     void select(const QString &source);
+    /// Lets the operator type another name for the current one, in its row.
+    void rename();
 
 Q_SIGNALS:
     void addRequested();
@@ -40,9 +42,11 @@ protected:
 
 private:
     void layOut();
+    void addActions();
     QWidget *buttonColumn();
     QWidget *removeBar();
     QWidget *undoBar();
+    void takeName(const QString &source, const QString &name);
     void refresh();
     void follow();
     void test();
@@ -64,6 +68,7 @@ private:
     QLabel *m_notice;
     QPushButton *m_add;
     QPushButton *m_edit;
+    QPushButton *m_rename;
     QPushButton *m_duplicate;
     QPushButton *m_details;
     QPushButton *m_up;

@@ -102,7 +102,7 @@ std::vector<StatusStrip::Cell> StatusStrip::sourceCells() const
         cells.push_back({tr("REC"), recording->text, recording->toolTip,
                          recording->hasLoss ? Mark::Warning : Mark::Normal, false, {}, {}});
     for (const SourceStatus &source : m_figures.sources) {
-        cells.push_back({.caption = source.id,
+        cells.push_back({.caption = source.shownName(),
                          .value = stateWord(source.state),
                          .toolTip = sourceDetails(source),
                          .mark = phaseMark(source.state.phase),

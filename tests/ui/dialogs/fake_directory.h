@@ -20,6 +20,10 @@ public:
     {
         ui::SourceStatus found = state;
         found.id = id;
+        for (const settings::SourceSettings &one : list) {
+            if (one.id == id)
+                found.name = one.name;
+        }
         return found;
     }
     QString notice() const override { return {}; }
@@ -34,6 +38,17 @@ public:
     {
         drafts.push_back(draft);
         orders << QStringLiteral("change ") + id;
+    }
+    Result<void> rename(const QString &id, const QString &name) override
+    {
+        orders << QStringLiteral("rename %1 %2").arg(id, name);
+        if (name == refusedName)
+            return Error{ErrorCode::Malformed, QStringLiteral("taken")};
+        for (settings::SourceSettings &one : list) {
+            if (one.id == id)
+                one.name = name;
+        }
+        return {};
     }
     void setEnabled(const QString &id, bool isEnabled) override
     {
@@ -68,6 +83,7 @@ public:
     QStringList orders;
     QString given;
     QString sessionOnly;
+    QString refusedName;
     QString gone;
     ui::SourceStatus state;
     ingest::SourceHistory past;

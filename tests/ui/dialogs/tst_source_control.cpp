@@ -1,10 +1,6 @@
-#include "app/simulator/fleet.h"
-#include "app/simulator/server_thread.h"
-#include "app/watchglass/application.h"
-#include "tests/settings/fake_keychain.h"
+#include "tests/ui/dialogs/source_run.h"
 #include "tests/ui/no_warnings.h"
 #include "ui/shell/command_registry.h"
-#include "ui/shell/device_browser.h"
 #include "ui/shell/source_details.h"
 #include "ui/shell/sources_window.h"
 
@@ -13,18 +9,14 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTreeView>
-
-#include <algorithm>
 
 #include <unistd.h>
 
 using namespace watchglass;
+using namespace watchglass::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-const QString secret = QStringLiteral("very-s3cret-w0rd");
 
 /// Everything that a program says on standard error while this is there.
 class ErrorOutput
@@ -46,79 +38,6 @@ public:
 private:
     QFile m_file;
     const int m_before;
-};
-
-/// A server that wants the secret.
-struct Server
-{
-    SystemClock clock;
-    sim::ServerThread server{sim::Fleet::demo(1), options(), clock};
-    QString url = server.listen().value().toString();
-
-    static sim::ServerOptions options()
-    {
-        sim::ServerOptions options;
-        options.token = secret;
-        options.snapshot = true;
-        return options;
-    }
-};
-
-/// One run of the program over a folder and a keychain that outlive it.
-struct Run
-{
-    SystemClock clock;
-    std::unique_ptr<app::Application> program;
-
-    Run(const QString &dir, const QHash<QString, QString> &secrets = {}, bool hasKeychain = true, bool isDemo = false)
-    {
-        auto keychain = std::make_unique<test::FakeKeychain>();
-        keychain->isAbsent = !hasKeychain;
-        keychain->secrets = secrets;
-        m_keychain = keychain.get();
-        app::Options options;
-        options.dataDir = dir;
-        options.demo = isDemo;
-        program = std::make_unique<app::Application>(options, clock, std::move(keychain));
-        program->start();
-    }
-    app::SourceControl &control() { return program->sourceControl(); }
-    QHash<QString, QString> secrets() const { return m_keychain->secrets; }
-    SourceState state(const QString &id) { return control().status(id).state; }
-    bool isLive(const QString &id) { return state(id).phase == SourcePhase::Live; }
-    void add(const QString &id, const QString &url, const std::optional<QString> &token)
-    {
-        ui::SourceDraft draft;
-        draft.settings.id = id;
-        draft.settings.service = QStringLiteral("valtronics");
-        draft.settings.url = url;
-        draft.token = token;
-        control().add(draft);
-    }
-    std::size_t seriesOf(const QString &source)
-    {
-        const auto all = program->store().all();
-        return static_cast<std::size_t>(
-            std::count_if(all.begin(), all.end(), [&](const auto &one) { return one->info().key.source == source; }));
-    }
-    std::size_t devicesOf(const QString &source)
-    {
-        const auto &all = program->registry().devices();
-        return static_cast<std::size_t>(
-            std::count_if(all.begin(), all.end(), [&](const auto &one) { return one.source == source; }));
-    }
-    bool isInTree(const QString &source)
-    {
-        const QAbstractItemModel &tree = *program->window().devices().tree().model();
-        for (int row = 0; row < tree.rowCount(); ++row) {
-            if (tree.index(row, 0).data().toString() == source)
-                return true;
-        }
-        return false;
-    }
-
-private:
-    test::FakeKeychain *m_keychain;
 };
 
 QByteArray everythingBelow(const QString &dir)
@@ -290,28 +209,6 @@ private Q_SLOTS:
         QCOMPARE(run.state(QStringLiteral("ward")).text, QStringLiteral("Disabled"));
         run.control().setEnabled(QStringLiteral("ward"), true);
         QTRY_VERIFY_WITH_TIMEOUT(run.isLive(QStringLiteral("ward")), 30'000);
-    }
-
-    void orderNamesAndNewAddressesAreKept()
-    {
-        QTemporaryDir dir;
-        {
-            Run run(dir.path());
-            for (int i = 0; i < 3; ++i)
-                run.add({}, QStringLiteral("ws://127.0.0.1:1/ws"), std::nullopt);
-            run.control().move(QStringLiteral("127.0.0.1:1 (3)"), -2);
-            ui::SourceDraft draft{run.control().sources()[1], {}, {}};
-            draft.settings.url = QStringLiteral("ws://127.0.0.1:2/ws");
-            run.control().change(QStringLiteral("127.0.0.1:1"), draft);
-        }
-        Run run(dir.path());
-        const auto &sources = run.control().sources();
-        QCOMPARE(sources.size(), 3u);
-        QCOMPARE(sources[0].id, QStringLiteral("127.0.0.1:1 (3)"));
-        QCOMPARE(sources[1].id, QStringLiteral("127.0.0.1:1"));
-        QCOMPARE(sources[1].url, QStringLiteral("ws://127.0.0.1:2/ws"));
-        QTRY_COMPARE_WITH_TIMEOUT(run.state(QStringLiteral("127.0.0.1:1")).phase, SourcePhase::Waiting, 30'000);
-        QVERIFY(run.state(QStringLiteral("127.0.0.1:1")).text.contains(QStringLiteral("127.0.0.1:2")));
     }
 
     void demoAndCommandLineAreNotKept()

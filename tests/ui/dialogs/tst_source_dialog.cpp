@@ -130,6 +130,27 @@ private Q_SLOTS:
         QCOMPARE(f.dialog.draft().error().text, QStringLiteral("There is a source named a already."));
     }
 
+    void anotherNameLeavesTheIdAndTheSecrets()
+    {
+        Fixture f;
+        f.directory.addSource(QStringLiteral("a"), QStringLiteral("valtronics"), QStringLiteral("ws://h/ws"), true);
+        f.directory.addSource(QStringLiteral("b"), QStringLiteral("terra"), QStringLiteral("wss://h/"));
+        f.directory.list[0].name = QStringLiteral("Ward 7");
+        f.dialog.edit(QStringLiteral("a"));
+        QLineEdit *name = f.line(QStringLiteral("By its host"));
+        QCOMPARE(name->text(), QStringLiteral("Ward 7"));
+        QVERIFY(!name->isReadOnly());
+        f.type(name, QStringLiteral("Ward 8"));
+        const SourceDraft draft = f.dialog.draft().value();
+        QCOMPARE(draft.settings.id, QStringLiteral("a"));
+        QCOMPARE(draft.settings.name, QStringLiteral("Ward 8"));
+        QVERIFY(!draft.token);
+        f.type(name, QStringLiteral("b"));
+        QVERIFY(!f.dialog.draft().ok());
+        f.type(name, QStringLiteral("a"));
+        QVERIFY(f.dialog.draft().value().settings.name.isEmpty());
+    }
+
     void pastedAddressChoosesTheServiceAndHidesItsSecret()
     {
         Fixture f;

@@ -59,6 +59,31 @@ private Q_SLOTS:
         QCOMPARE(reset.size(), 1);
     }
 
+    void aNameThatIsTypedIsNotTouchedByANewState()
+    {
+        SourceListModel model;
+        model.setRows({row(QStringLiteral("a"), SourcePhase::Live)});
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setRows({row(QStringLiteral("a"), SourcePhase::Silent)});
+        QCOMPARE(changed[0][0].toModelIndex().column(), int(SourceListModel::StateColumn));
+        SourceRow renamed = row(QStringLiteral("a"), SourcePhase::Silent);
+        renamed.status.name = QStringLiteral("Ward");
+        model.setRows({renamed});
+        QCOMPARE(changed[1][0].toModelIndex().column(), int(SourceListModel::NameColumn));
+        QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Ward"));
+        QCOMPARE(model.idAt(0), QStringLiteral("a"));
+    }
+
+    void typingANameAsksToRename()
+    {
+        SourceListModel model;
+        model.setRows({row(QStringLiteral("a"), SourcePhase::Live)});
+        QSignalSpy asked(&model, &SourceListModel::renameRequested);
+        QVERIFY(model.setData(model.index(0, 0), QStringLiteral("Ward"), Qt::EditRole));
+        QCOMPARE(asked[0], (QVariantList{QStringLiteral("a"), QStringLiteral("Ward")}));
+        QVERIFY(!model.setData(model.index(0, 1), QStringLiteral("Ward"), Qt::EditRole));
+    }
+
     void tickAsksToEnable()
     {
         SourceListModel model;

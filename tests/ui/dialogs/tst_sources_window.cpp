@@ -6,9 +6,11 @@
 #include "ui/shell/sources_window.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -94,6 +96,53 @@ private Q_SLOTS:
         QCOMPARE(f.directory.orders, QStringList({QStringLiteral("move b -1"), QStringLiteral("move b 1")}));
         window.select(QStringLiteral("a"));
         QVERIFY(!button(window, QStringLiteral("Move up"))->isEnabled());
+    }
+
+    void theKeyOfRenamingOpensTheNameAndTheNewOneIsTaken()
+    {
+        Fixture f;
+        SourcesWindow window(f.directory, f.clock);
+        window.show();
+        window.select(QStringLiteral("b"));
+        auto *table = window.findChild<QTableView *>();
+        QTest::keyClick(table, Qt::Key_F2);
+        auto *editor = table->viewport()->findChild<QLineEdit *>();
+        QVERIFY(editor);
+        QCOMPARE(editor->text(), QStringLiteral("b"));
+        editor->setText(QStringLiteral("Ward 7"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(f.directory.orders, QStringList{QStringLiteral("rename b Ward 7")});
+        QCOMPARE(window.model().index(1, SourceListModel::NameColumn).data().toString(), QStringLiteral("Ward 7"));
+        QCOMPARE(window.current(), QStringLiteral("b")); // by its id
+    }
+
+    void aNameThatIsTakenIsSaid()
+    {
+        Fixture f;
+        f.directory.refusedName = QStringLiteral("a");
+        SourcesWindow window(f.directory, f.clock);
+        window.show();
+        Q_EMIT window.model().renameRequested(QStringLiteral("b"), QStringLiteral("a"));
+        QVERIFY(says(window, QStringLiteral("taken")));
+        Q_EMIT window.model().renameRequested(QStringLiteral("b"), QStringLiteral("z"));
+        QVERIFY(!says(window, QStringLiteral("taken")));
+    }
+
+    void theMenuOfARowOffersWhatTheButtonsDo()
+    {
+        Fixture f;
+        SourcesWindow window(f.directory, f.clock);
+        window.show();
+        window.select(QStringLiteral("b"));
+        QSignalSpy edits(&window, &SourcesWindow::editRequested);
+        QStringList texts;
+        for (QAction *action : window.findChild<QTableView *>()->actions()) {
+            texts << action->text();
+            if (action->text() == QLatin1String("Edit…"))
+                action->trigger();
+        }
+        QVERIFY(texts.contains(QStringLiteral("Rename")));
+        QCOMPARE(edits.size(), 1);
     }
 
     void removingAsksWhetherToForgetAndCanBeUndone()

@@ -52,6 +52,38 @@ private Q_SLOTS:
         QVERIFY(two.window().isLive());
     }
 
+    void backAndForwardKeepTheValueAxesOfEachPlot()
+    {
+        PlotScene scene;
+        scene.addSine("ecg");
+        scene.addSine("resp");
+        PlotPanel &one = scene.plot({"ecg"});
+        PlotPanel &two = scene.plot({"resp"});
+        scene.frame(0ms);
+        scene.frame(16ms);
+        one.setValues(0, std::pair(-0.25, 0.5));
+        scene.frame(1s);
+        QTest::keyClick(&one, Qt::Key_Plus);
+        one.setValues(0, std::pair(2.0, 3.0)); // of the same step
+        scene.frame(2s);
+        QTest::keyClick(&two, Qt::Key_Backspace); // from whichever plot of the link
+        scene.frame(3s);
+        QCOMPARE(one.values(0).low(), -0.25);
+        QCOMPARE(one.values(0).high(), 0.5);
+        QVERIFY(two.values(0).isAutomatic());
+        QTest::keyClick(&one, Qt::Key_Backspace);
+        scene.frame(4s);
+        QVERIFY(one.values(0).isAutomatic());
+        QVERIFY(one.values(0).low() < -0.9);
+        QTest::keyClick(&one, Qt::Key_Backspace, Qt::ShiftModifier);
+        scene.frame(5s);
+        QCOMPARE(one.values(0).low(), -0.25);
+        QTest::keyClick(&one, Qt::Key_Backspace, Qt::ShiftModifier);
+        scene.frame(6s);
+        QCOMPARE(one.values(0).low(), 2.0);
+        QVERIFY(!one.window().canGoForward());
+    }
+
     void anUnlinkedPlotGoesOnByItself()
     {
         PlotScene scene;

@@ -241,6 +241,22 @@ private Q_SLOTS:
         QCOMPARE(PlotScene::legend(plot).at(0).note, QStringLiteral("device clock 42\u202Fs ahead"));
     }
 
+    void aClockThatIsBehindIsToldInTheToolTip()
+    {
+        PlotScene scene;
+        scene.add(
+            "ecg", "mV", 3001, 10ms, [](int i) { return i; }, PlotScene::now - 1300ms);
+        PlotPanel &plot = scene.plot({"ecg"});
+        const auto series = scene.store.open({PlotScene::key("ecg"), QStringLiteral("mV"), Interpolation::Linear});
+        for (int i = 0; i < 10; ++i) {
+            scene.frame(i * 100ms);
+            series->append({PlotScene::now - 1300ms + (i + 1) * 100ms, 1.0});
+        }
+        const QString words = plot.traces().all().at(0)->toolTip(PlotScene::now + 1s, QTimeZone::utc());
+        QVERIFY2(words.contains(QStringLiteral("device clock 1.3\u202Fs behind")), qPrintable(words));
+        QCOMPARE(PlotScene::legend(plot).at(0).note, QString()); // it may be late only
+    }
+
     void rangeDialogSaysWhatIsWrong_data()
     {
         QTest::addColumn<QString>("low");

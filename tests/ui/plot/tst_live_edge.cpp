@@ -232,6 +232,26 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsReportedOnChangeStaysFresh_data()
+    {
+        QTest::addColumn<std::optional<Duration>>("rhythm");
+        QTest::newRow("one sample") << std::optional<Duration>();
+        QTest::newRow("some at once") << std::optional<Duration>(1s);
+    }
+
+    void whatIsReportedOnChangeStaysFresh()
+    {
+        QFETCH(std::optional<Duration>, rhythm);
+        Freshness held;
+        Freshness sampled;
+        for (const Duration after : {Duration(0s), Duration(8h)}) {
+            held.observe(start + after, start, rhythm, Interpolation::HoldLast);
+            sampled.observe(start + after, start, rhythm, Interpolation::Linear);
+        }
+        QVERIFY(!held.staleFor(start + 8h));
+        QVERIFY(sampled.staleFor(start + 8h));
+    }
+
     void seriesThatWasSilentBeforeIsStaleAtOnce()
     {
         Freshness freshness;

@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
+#include <QUndoStack>
 
 using namespace watchglass;
 using namespace watchglass::ui;
@@ -21,6 +22,7 @@ struct Fixture
 {
     QMainWindow window;
     CommandRegistry commands{window};
+    QUndoStack undo;
     std::unique_ptr<ShortcutsPage> page;
 
     Fixture()
@@ -30,7 +32,7 @@ struct Fixture
         commands.add({QStringLiteral("a.two"), QStringLiteral("Menu"), QStringLiteral("Second"),
                       QKeySequence(Qt::CTRL | Qt::Key_2), [] {}});
         commands.add({QStringLiteral("a.absent"), QStringLiteral("Menu"), {}, {}, [] {}});
-        page = std::make_unique<ShortcutsPage>(commands);
+        page = std::make_unique<ShortcutsPage>(commands, undo);
         page->show();
     }
     void enter(const QKeySequence &keys)
@@ -96,6 +98,31 @@ private Q_SLOTS:
         QCOMPARE(f.keys("a.one"), QKeySequence(Qt::CTRL | Qt::Key_2));
         QVERIFY(f.keys("a.two").isEmpty());
         QVERIFY(!f.page->takeButton().isVisible());
+    }
+
+    void everyChangeCanBeUndone()
+    {
+        Fixture f;
+        f.enter(QKeySequence(Qt::Key_F7));
+        f.undo.undo();
+        QCOMPARE(f.keys("a.one"), QKeySequence(Qt::CTRL | Qt::Key_1));
+        QCOMPARE(f.page->field().keySequence(), QKeySequence(Qt::CTRL | Qt::Key_1));
+        QVERIFY(!f.commands.chosenShortcut(QStringLiteral("a.one"))); // the standard ones, not the same by choice
+        f.undo.redo();
+        QCOMPARE(f.keys("a.one"), QKeySequence(Qt::Key_F7));
+        f.enter(QKeySequence(Qt::CTRL | Qt::Key_2));
+        f.page->takeButton().click();
+        f.undo.undo(); // both commands at once
+        QCOMPARE(f.keys("a.one"), QKeySequence(Qt::Key_F7));
+        QCOMPARE(f.keys("a.two"), QKeySequence(Qt::CTRL | Qt::Key_2));
+        f.page->reset();
+        QCOMPARE(f.keys("a.one"), QKeySequence(Qt::CTRL | Qt::Key_1));
+        f.undo.undo();
+        QCOMPARE(f.keys("a.one"), QKeySequence(Qt::Key_F7));
+        f.page->reset();
+        const int before = f.undo.count();
+        f.page->reset(); // nothing to do is no step
+        QCOMPARE(f.undo.count(), before);
     }
 
     void searchFindsByTextAndByKeys()

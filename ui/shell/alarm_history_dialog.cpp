@@ -1,7 +1,8 @@
-#include "ui/dialogs/alarm_history_dialog.h"
+#include "ui/shell/alarm_history_dialog.h"
 
 #include "core/format/value_format.h"
 #include "ui/models/alarm_words.h"
+#include "ui/shell/mark_delegate.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -87,6 +88,14 @@ void AlarmHistoryDialog::setUpSearch()
 void AlarmHistoryDialog::setUpTable()
 {
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new MarkDelegate(
+        {.mark = AlarmHistoryModel::MarkRole,
+         .faint = AlarmHistoryModel::FaintRole,
+         .strong = std::nullopt,
+         .muted = std::nullopt,
+         .numberColumns = {AlarmHistoryModel::TimeColumn, AlarmHistoryModel::ValueColumn},
+         .mutedColumns = {AlarmHistoryModel::TimeColumn, AlarmHistoryModel::WhoColumn, AlarmHistoryModel::NoteColumn}},
+        m_table));
     m_table->setAccessibleName(tr("History of alarms"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
@@ -109,8 +118,8 @@ void AlarmHistoryDialog::refresh()
 
 void AlarmHistoryDialog::showCount()
 {
-    const auto count = static_cast<std::uint64_t>(m_model->rowCount());
-    m_count->setText(count == 0 ? tr("Nothing found") : tr("%1 entries").arg(format::count(count)));
+    const int count = m_model->rowCount();
+    m_count->setText(count == 0 ? tr("Nothing found") : tr("%Ln entries", nullptr, count));
 }
 
 void AlarmHistoryDialog::applyFilter()

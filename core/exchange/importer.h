@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/exchange/csv_import.h"
+#include "core/exchange/gpx_import.h"
+#include "core/exchange/json_import.h"
+
+namespace watchglass::exchange {
+
+/// What a file is to be read as.
+enum class FileFormat {
+    Detected, ///< By its beginning.
+    Csv,
+    Json, ///< JSON lines, or one JSON text, of whatever shape; see importJson().
+    Gpx,
+    Moonsense, ///< Session data in any packing, a folder as well.
+};
+
+struct ImportOptions
+{
+    FileFormat format = FileFormat::Detected;
+    CsvOptions csv; ///< Its source, device, time column, start and zone count for other formats as well.
+    MissingTimes missingTimes = MissingTimes::Refuse; ///< Of GPX.
+    Duration pointInterval = std::chrono::seconds(1); ///< With MissingTimes::Count.
+};
+
+/// Reads a file, plain or gzip, whatever it is. Errors name the line where one can be named.
+Result<ImportReport> importFile(const QString &path, const ImportOptions &options, ImportSink &sink,
+                                const Progress &progress = {});
+
+} // namespace watchglass::exchange

@@ -1,0 +1,15 @@
+# The .msi, made by WiX 3 (with CMake from 3.30 also by 4 and later). Silently: msiexec /i FILE /qn. A later version takes
+# the place of an earlier one, which Windows knows by the upgrade GUID: it stays as it is for ever.
+set(CPACK_GENERATOR WIX)
+set(CPACK_PACKAGE_NAME Watchglass)
+set(CPACK_PACKAGE_FILE_NAME Watchglass-${PROJECT_VERSION}-x86_64)
+set(CPACK_WIX_UPGRADE_GUID 8F0C6B1E-52B7-4D0E-9C3B-6E1D35A7C941)
+set(CPACK_WIX_PRODUCT_ICON ${ICON_FOLDER}/${WATCHGLASS_ID}.ico)
+set(CPACK_WIX_PROPERTY_ARPHELPLINK ${WATCHGLASS_HOMEPAGE})
+set(CPACK_WIX_PROPERTY_ARPURLINFOABOUT ${WATCHGLASS_HOMEPAGE})
+set(CPACK_WIX_PROGRAM_MENU_FOLDER .)
+set(CPACK_WIX_PATCH_FILE ${CMAKE_CURRENT_LIST_DIR}/association.wxs.xml)
+set(CPACK_PACKAGE_EXECUTABLES watchglass Watchglass)
+if(CMAKE_VERSION VERSION_GREATER_EQUAL 3.29)
+    set(CPACK_WIX_INSTALL_SCOPE perMachine)
+endif()
