@@ -117,6 +117,7 @@ void RecordingRun::introduce(Attached &source, const SourceRecorder::Known &know
         {0, recorder.name(), recorder.service(), recorder.address(), recorder.tokenShape(), now, known.opening.size()});
     source.series.clear();
     source.last = Timestamp::min();
+    source.cut.clear();
     for (const HeardFrame &frame : known.opening)
         writeFrame(source, frame);
     if (!known.isWhole && !known.opening.empty())
@@ -168,7 +169,10 @@ void RecordingRun::writeFrame(Attached &source, HeardFrame heard)
 {
     const Redactor &redactor = source.recorder->redactor();
     redactor.redact(heard.frame.head);
-    redactor.redact(heard.frame.payload);
+    if (heard.frame.kind == link::FrameKind::BytesReceived)
+        redactor.redactPiece(heard.frame.payload, source.cut[heard.frame.channel]);
+    else
+        redactor.redact(heard.frame.payload);
     source.last = std::max(source.last, heard.arrival);
     m_book->addFrame(source.id, source.last, heard.frame);
 }

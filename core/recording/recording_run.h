@@ -5,6 +5,7 @@
 #include "core/recording/source_recorder.h"
 
 #include <deque>
+#include <map>
 
 namespace watchglass::recording {
 
@@ -44,8 +45,9 @@ private:
     {
         std::shared_ptr<SourceRecorder> recorder;
         SourceId id = 0;
-        std::vector<SeriesId> series; ///< By handle; 0 or less for none.
-        Timestamp last;               ///< Arrival of the newest frame.
+        std::vector<SeriesId> series;            ///< By handle; 0 or less for none.
+        Timestamp last;                          ///< Arrival of the newest frame.
+        std::map<std::uint32_t, QByteArray> cut; ///< By channel: see Redactor::redactPiece().
     };
 
     Result<void> open();

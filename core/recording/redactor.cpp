@@ -20,6 +20,7 @@ using namespace std::string_view_literals;
 /// A shorter word of a secret is left where no name tells that it is one: it would be found everywhere.
 constexpr qsizetype leastWord = 4;
 constexpr qsizetype mostNameLength = 48;
+constexpr qsizetype leastBeginning = 8;
 
 /// Letters of which three stand in every name that names a secret. The first two are looked for.
 constexpr std::array stems{"oke"sv, "key"sv, "swo"sv, "swd"sv, "jwt"sv, "iza"sv, "bea"sv, "sec"sv, "ass"sv, "oki"sv};
@@ -136,6 +137,13 @@ Value valueAfter(Walk walk, QByteArrayView name)
     return {};
 }
 
+/// Colons stay: they part the words of a token, which a client that is played may want to count.
+void hide(QByteArray &bytes, qsizetype begin, qsizetype end)
+{
+    const auto isHidden = [](char byte) { return byte != ':'; };
+    std::replace_if(bytes.begin() + begin, bytes.begin() + end, isHidden, '*');
+}
+
 } // namespace
 
 bool namesSecret(QByteArrayView name)
@@ -249,10 +257,35 @@ bool Redactor::redact(QByteArray &bytes) const
 {
     const auto found = secretsIn(bytes);
     for (const Range &range : found)
-        // Colons stay: they part the words of a token, which a client that is played may want to count.
-        std::replace_if(
-            bytes.begin() + range.begin, bytes.begin() + range.end, [](char byte) { return byte != ':'; }, '*');
+        hide(bytes, range.begin, range.end);
     return !found.empty();
+}
+
+bool Redactor::redactPiece(QByteArray &bytes, QByteArray &rest) const
+{
+    if (bytes.isEmpty())
+        return false;
+    const qsizetype expected = std::min(rest.size(), bytes.size());
+    const bool goesOn = expected > 0 && std::memcmp(rest.constData(), bytes.constData(), std::size_t(expected)) == 0;
+    if (goesOn)
+        hide(bytes, 0, expected);
+    rest = goesOn ? rest.mid(expected) : QByteArray();
+    const bool isFound = redact(bytes) || goesOn;
+    if (!rest.isEmpty())
+        return true;
+    qsizetype begun = leastBeginning - 1;
+    for (const QByteArray &secret : m_secrets) {
+        for (qsizetype length = std::min(secret.size() - 1, bytes.size()); length > begun; --length) {
+            if (!bytes.endsWith(QByteArrayView(secret).first(length)))
+                continue;
+            begun = length;
+            rest = secret.mid(length);
+        }
+    }
+    if (rest.isEmpty())
+        return isFound;
+    hide(bytes, bytes.size() - begun, bytes.size());
+    return true;
 }
 
 QString Redactor::redacted(const QString &text) const

@@ -26,6 +26,10 @@ public:
     /// Whether anything had to be taken out. Bytes without secrets are not copied.
     bool redact(QByteArray &bytes) const;
     QString redacted(const QString &text) const;
+    /// The same for the next piece of an endless text, where a secret of the source's own may lie across the cut.
+    /// `rest` is what of one is still to come, and empty at first. A piece that ends as one begins, by eight characters
+    /// or more, is taken to be one.
+    bool redactPiece(QByteArray &bytes, QByteArray &rest) const;
 
 private:
     struct Range

@@ -108,6 +108,38 @@ private Q_SLOTS:
         QCOMPARE(redacted(redactor, "me and me:longer-secret, temperature"), "me and **:*************, temperature");
     }
 
+    void takesSecretsOutThatLieAcrossPieces()
+    {
+        const Redactor redactor = redactorFor(QStringLiteral("0123456789abcdef"));
+        const QByteArray whole = "data: 0123456789abcdef, and on\n";
+        const QByteArray expected = "data: ****************, and on\n";
+        for (qsizetype cut = 0; cut <= whole.size(); ++cut) {
+            const qsizetype inside = cut - 6;
+            if (inside > 0 && inside < 8)
+                continue; // too little of it to tell
+            for (qsizetype second = cut; second <= whole.size(); ++second) {
+                QByteArray rest;
+                QByteArray out;
+                for (QByteArray piece : {whole.left(cut), whole.mid(cut, second - cut), whole.mid(second)}) {
+                    const qsizetype size = piece.size();
+                    redactor.redactPiece(piece, rest);
+                    QCOMPARE(piece.size(), size);
+                    out += piece;
+                }
+                if (second - 6 > 0 && second - 6 < 8)
+                    continue;
+                QCOMPARE(out, expected);
+            }
+        }
+        QByteArray rest;
+        QByteArray piece = "ends as it begins: 01234567";
+        QVERIFY(redactor.redactPiece(piece, rest));
+        QCOMPARE(piece, "ends as it begins: ********");
+        piece = "8 is not what follows";
+        QVERIFY(redactor.redactPiece(piece, rest) == false);
+        QVERIFY(rest.isEmpty());
+    }
+
     void copiesOnlyWhatHoldsSecrets()
     {
         QByteArray clean = R"({"value":1})";
