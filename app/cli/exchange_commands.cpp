@@ -11,6 +11,9 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <cstdio>
+#include <functional>
+
 namespace watchglass::cli {
 
 namespace {
@@ -111,8 +114,10 @@ ExitCode runImport(const ImportCommand &command, const ExchangeContext &context)
         context.tell(sink.failure() ? sink.failure()->text : closed.error().text);
         return ExitCode::BadInput;
     }
-    if (!sink.last()) // nothing came of any of the files
+    if (!sink.last()) { // nothing came of any of the files
+        book.value().reset();
         QFile::remove(command.output);
+    }
     return isGood ? ExitCode::Done : ExitCode::BadInput;
 }
 

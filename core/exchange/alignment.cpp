@@ -12,10 +12,10 @@ namespace watchglass::exchange {
 namespace {
 
 constexpr std::int64_t coarseCells = 4096;
-constexpr std::int64_t fineCells = 16'384;
+constexpr std::int64_t fineCells = 8192;
 constexpr std::int64_t mostLags = 8192;
 constexpr std::size_t fewest = 8;
-constexpr std::size_t candidates = 12; ///< Shifts that the coarse grid finds good and a finer one judges.
+constexpr std::size_t candidates = 48; ///< Shifts that the coarse grid finds good and a finer one judges.
 constexpr std::size_t mostPairs = 65'536;
 constexpr double leastOverlap = 0.25;
 

@@ -25,6 +25,20 @@ std::vector<Sample> wave(std::size_t count, std::int64_t startMs, std::int64_t s
     return out;
 }
 
+/// A walk whose steps are as good as random, and the same each time.
+std::vector<Sample> walk(std::size_t count, std::int64_t startMs, std::int64_t stepMs)
+{
+    std::vector<Sample> out;
+    std::uint32_t state = 1;
+    double value = 0.0;
+    for (std::size_t i = 0; i < count; ++i) {
+        state = state * 1'664'525u + 1'013'904'223u;
+        value += static_cast<double>(state >> 8) / 8388608.0 - 1.0;
+        out.push_back(at(startMs + static_cast<std::int64_t>(i) * stepMs, value));
+    }
+    return out;
+}
+
 SourcedAlarm alarm(const char *title, AlarmCondition condition, std::int64_t ms)
 {
     AlarmEvent event;
@@ -186,10 +200,11 @@ private Q_SLOTS:
     {
         QFETCH(qint64, shiftMs);
         QFETCH(int, count);
+        const auto signal = count > 1000 ? walk : wave;
         ListedSource a;
-        a.add("a", wave(std::size_t(count), 1'000'000, 10));
+        a.add("a", signal(std::size_t(count), 1'000'000, 10));
         ListedSource b;
-        b.add("a", wave(std::size_t(count), 1'000'000 - shiftMs, 10));
+        b.add("a", signal(std::size_t(count), 1'000'000 - shiftMs, 10));
         CompareOptions options;
         options.alignBy = QString();
         const ComparisonReport report = compared(a, b, options);
