@@ -2756,6 +2756,17 @@ Die Datei bleibt als %2 erhalten.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::replay::Outlet</name>
+    <message>
+        <source>Terra wants to know whose data this is: name its user.</source>
+        <translation>Terra will wissen, wessen Daten das sind: Nennen Sie den Nutzer.</translation>
+    </message>
+    <message>
+        <source>Only Sensocto and Terra take samples from us.</source>
+        <translation>Nur Sensocto und Terra nehmen Messwerte von uns an.</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::replay::SessionClient</name>
     <message>
         <source>Opening %1</source>
