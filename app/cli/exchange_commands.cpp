@@ -109,6 +109,8 @@ ExitCode runImport(const ImportCommand &command, const ExchangeContext &context)
         sink.setOrigin(QFileInfo(file).fileName());
         return !sink.failure();
     });
+    if (sink.first())
+        book.value()->setStart(*sink.first());
     const auto closed = book.value()->close(sink.last().value_or(meta.start));
     if (sink.failure() || !closed) {
         context.tell(sink.failure() ? sink.failure()->text : closed.error().text);

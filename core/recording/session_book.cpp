@@ -104,6 +104,11 @@ Result<void> SessionBook::writeMeta(const SessionMeta &meta)
     return commit();
 }
 
+void SessionBook::setStart(Timestamp start)
+{
+    writeLater(m_statements->meta, {QStringLiteral("start"), qint64(start.ns())});
+}
+
 SourceId SessionBook::addSource(const SessionSource &source)
 {
     m_sources.emplace_back();

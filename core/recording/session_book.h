@@ -49,6 +49,9 @@ public:
     /// `marker.id` is the file's to give.
     void add(const Marker &marker);
 
+    /// Of a session that turns out to have begun at another time than was said, as imported ones do.
+    void setStart(Timestamp start);
+
     /// Everything that was added is in the file when this succeeds. After an error nothing more can be added.
     Result<void> commit();
     bool isDiskFull() const { return m_database->isDiskFull(); }

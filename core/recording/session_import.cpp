@@ -12,7 +12,8 @@ void SessionImport::samples(exchange::SeriesId series, std::span<const Sample> s
     if (m_failure || samples.empty())
         return;
     m_book.addSamples(static_cast<SeriesId>(series), samples);
-    note(samples.back().time);
+    for (const Sample sample : samples)
+        note(sample.time);
     m_waiting += static_cast<std::int64_t>(samples.size());
     if (m_waiting < mostWaiting)
         return;
@@ -61,6 +62,7 @@ SourceId SessionImport::sourceOf(const QString &name)
 
 void SessionImport::note(Timestamp time)
 {
+    m_first = m_first && *m_first < time ? m_first : time;
     m_last = m_last && time < *m_last ? m_last : time;
 }
 

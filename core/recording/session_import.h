@@ -34,7 +34,8 @@ public:
     void setOrigin(const QString &origin) { m_origin = origin; }
     /// Why the file takes nothing more; nothing while all is well. What is delivered afterwards is passed over.
     const std::optional<Error> &failure() const { return m_failure; }
-    /// The newest time of all that was delivered; nothing without any.
+    /// From the earliest to the latest time of all that was delivered; nothing without any.
+    std::optional<Timestamp> first() const { return m_first; }
     std::optional<Timestamp> last() const { return m_last; }
 
 private:
@@ -45,6 +46,7 @@ private:
     QString m_origin;
     std::map<QString, SourceId> m_sources;
     std::int64_t m_waiting = 0;
+    std::optional<Timestamp> m_first;
     std::optional<Timestamp> m_last;
     std::optional<Error> m_failure;
 };

@@ -142,6 +142,11 @@ private Q_SLOTS:
         const ProgramRun run({QStringLiteral("compare"), session, table});
         QCOMPARE(run.code, 0);
         QCOMPARE(run.lines.back()[QStringLiteral("samples")].toInt(), 3);
+        const ProgramRun info({QStringLiteral("info"), session});
+        QCOMPARE(info.lines.front()[QStringLiteral("start")].toString(),
+                 QStringLiteral("1970-01-01T00:00:00.000000000Z"));
+        QCOMPARE(info.lines.front()[QStringLiteral("end")].toString(),
+                 QStringLiteral("1970-01-01T00:00:02.000000000Z"));
     }
 
     void saysWhatIsWrongWithArguments_data()

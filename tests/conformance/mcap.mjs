@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { McapIndexedReader, McapStreamReader } from "@mcap/core";
 
 const program = process.env.WATCHGLASS_CLI;
-const rows = 40_000; // enough for several chunks
+const rows = 15_000; // enough for more than one chunk
 let folder;
 let bytes;
 
