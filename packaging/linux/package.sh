@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # package.sh [--quick]: builds the release and makes the AppImage, the .deb and the source tarball in build/packages.
 # --quick packs the AppImage less tightly. The same commit gives the same bytes on the same system: every time in them is
-# that of the commit. WATCHGLASS_CMAKE holds options for CMake.
+# that of the commit. WATCHGLASS_CMAKE holds options for CMake; WATCHGLASS_BUILD names a build to be packed as it is.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-build=build/release out=build/packages level=19
+build=${WATCHGLASS_BUILD:-build/release} out=build/packages level=19
 [ "${1:-}" != --quick ] || level=3
 
 if [ -z "${SOURCE_DATE_EPOCH:-}" ]; then
@@ -30,12 +30,15 @@ debian_package() {
     cp "$build"/cpack/*.deb "$out/"
 }
 
-# shellcheck disable=SC2086 # options are words
-timed configure cmake --preset release ${WATCHGLASS_CMAKE:-}
-timed build cmake --build "$build"
+if [ -z "${WATCHGLASS_BUILD:-}" ]; then
+    # shellcheck disable=SC2086 # options are words
+    timed configure cmake --preset release ${WATCHGLASS_CMAKE:-}
+    timed build cmake --build "$build"
+fi
 version=$(sed -n 's/^CMAKE_PROJECT_VERSION:[A-Z]*=//p' "$build/CMakeCache.txt")
 rm -rf "$out"
 mkdir -p "$out"
+echo "$level" >"$build/appimage-level"
 timed AppImage packaging/linux/appimage.sh "$build" "$out/Watchglass-$version-$(uname -m).AppImage" "$level"
 timed deb debian_package
 if git rev-parse --git-dir >/dev/null 2>&1; then timed source source_tarball; fi

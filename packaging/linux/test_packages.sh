@@ -18,6 +18,7 @@ notes=$PWD/build/test-packages
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 image=$(ls "$packages"/*.AppImage)
 deb=$(ls "$packages"/*.deb)
+build=${WATCHGLASS_BUILD:-build/release}
 id=org.watchglass.watchglass
 display=97
 failed=0
@@ -284,13 +285,13 @@ try_deb() {
 }
 
 reproduces() {
-    local again=$PWD/build/release/again
+    local again=$PWD/$build/again
     export SOURCE_DATE_EPOCH QT_RCC_SOURCE_DATE_OVERRIDE
     SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
     QT_RCC_SOURCE_DATE_OVERRIDE=$SOURCE_DATE_EPOCH
     rm -rf "$again"
-    packaging/linux/appimage.sh build/release "$again/${image##*/}"
-    cpack --config build/release/CPackConfig.cmake -B "$again/cpack" -G DEB
+    packaging/linux/appimage.sh "$build" "$again/${image##*/}" "$(cat "$build/appimage-level")"
+    cpack --config "$build/CPackConfig.cmake" -B "$again/cpack" -G DEB
     cmp "$image" "$again/${image##*/}" && cmp "$deb" "$again/cpack/${deb##*/}"
 }
 

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# syntax.sh FOLDER: reads the sources that need no more than qtbase, and those that are Windows' own, with a compiler for
-# Windows. Nothing is linked or run: this finds what is not portable, in minutes rather than on a Windows machine.
-# Qt's headers are those of this computer, which serve both; FOLDER takes what is left of them once the parts are left out
-# that a Windows compiler cannot read.
+# syntax.sh: reads the sources that need no more than qtbase, and those that are Windows' own, with a compiler for
+# Windows. Nothing is linked or run: this finds what is not portable without a Windows machine. Qt's headers are those of
+# this computer, which serve both.
 set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 compiler=x86_64-w64-mingw32-g++-posix

@@ -108,8 +108,6 @@ resource() {
     [ "$(stat -c %s "$scratch/program.o")" -gt 10000 ] || fail "the icon is not in the resource"
 }
 
-windows() { "$source/packaging/windows/syntax.sh" "$scratch"; }
-
 scripts() {
     local script
     while read -r script; do
