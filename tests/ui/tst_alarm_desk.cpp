@@ -54,11 +54,11 @@ struct Stage
     }
     std::unique_ptr<Desk> makeDesk()
     {
-        auto desk = std::make_unique<Desk>(
+        auto made = std::make_unique<Desk>(
             frames, tracker, governor,
             [this](const QString &kind, const QList<SeriesKey> &keys) { return maker.make(kind, keys); });
-        desk->setKinds(maker);
-        return desk;
+        made->setKinds(maker);
+        return made;
     }
     /// The rule that the dialog opened last starts from.
     alarm::AlarmRule rule()
