@@ -131,7 +131,8 @@ void SourceControl::change(const QString &id, const ui::SourceDraft &draft)
     SourceSettings *source = find(id);
     if (!source)
         return;
-    if (isOnlyName(*source, draft)) {
+    // Editing a source of the session is what keeps it, whatever is changed.
+    if (isKept(id) && isOnlyName(*source, draft)) {
         if (const auto renamed = rename(id, draft.settings.name); !renamed)
             setNotice(renamed.error().text);
         return;
