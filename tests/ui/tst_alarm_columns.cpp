@@ -50,7 +50,7 @@ private Q_SLOTS:
                      qPrintable(QString::number(letters)));
             QVERIFY(columns[Model::PriorityColumn] > 0);
             QVERIFY(columns[Model::TitleColumn] > 0);
-            QVERIFY(columns[Model::MessageColumn] >= 26);
+            QVERIFY(columns[Model::MessageColumn] >= 24);
         }
     }
 

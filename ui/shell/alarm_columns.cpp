@@ -18,9 +18,9 @@ namespace {
 using Model = AlarmTableModel;
 using Letters = std::array<int, Model::ColumnCount>;
 
-/// In letters of the table's heaviest text: priority, state, since, device, title, message, value and limit.
-constexpr Letters least{17, 18, 11, 13, 16, 26, 17};
-constexpr Letters wish{17, 23, 11, 25, 26, 34, 20};
+/// In digits of the table's heaviest text: priority, state, since, device, title, message, value and limit.
+constexpr Letters least{15, 17, 10, 12, 15, 24, 15};
+constexpr Letters wish{15, 21, 10, 22, 24, 34, 19};
 /// Which has room before another: first and last.
 constexpr std::array gains{Model::MessageColumn, Model::TitleColumn, Model::DeviceColumn, Model::ValueColumn,
                            Model::StateColumn};
@@ -96,7 +96,7 @@ void AlarmColumns::fit()
     const QScopedValueRollback fitting(m_isFitting, true);
     QFont heavy = m_table.font();
     heavy.setBold(true);
-    const int letterPx = std::max(1, QFontMetrics(heavy).averageCharWidth());
+    const int letterPx = std::max(1, QFontMetrics(heavy).horizontalAdvance(QLatin1Char('0')));
     QHeaderView &header = *m_table.horizontalHeader();
     const Letters columns = fitAlarmColumns(m_table.viewport()->width() / letterPx);
     for (int column = 0; column < Model::ColumnCount; ++column) {

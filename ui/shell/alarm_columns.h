@@ -10,9 +10,9 @@ class QTableView;
 
 namespace watchglass::ui {
 
-/// How wide the columns of the alarm table are, in letters, when there are `letters` for all of them; 0 for one that
-/// has no room. What an operator must read comes first: what happened is always whole words, and columns that the mark,
-/// the weight of a row and the tool tips say as well go before it is cut.
+/// How wide the columns of the alarm table are, in letters (each as wide as a heavy digit), when there are `letters`
+/// for all of them; 0 for one that has no room. What an operator must read comes first: what happened is always whole
+/// words, and columns that the mark, the weight of a row and the tool tips say as well go before it is cut.
 std::array<int, AlarmTableModel::ColumnCount> fitAlarmColumns(int letters);
 
 /// Gives the columns of the alarm table the room that there is, each time that becomes another, until the operator

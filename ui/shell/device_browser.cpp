@@ -26,6 +26,9 @@ namespace {
 constexpr int maxOpenedBySearch = 50;
 constexpr int valueColumnPx = 100;
 constexpr int ageColumnPx = 56;
+/// Names come first: below these widths there is no room for ages, and then for values.
+constexpr int narrowPx = 300;
+constexpr int narrowestPx = 220;
 
 QList<SeriesKey> keysOf(const QModelIndex &index)
 {
@@ -147,6 +150,8 @@ void DeviceBrowser::changeEvent(QEvent *event)
 void DeviceBrowser::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    m_tree->setColumnHidden(DeviceTreeModel::AgeColumn, width() < narrowPx);
+    m_tree->setColumnHidden(DeviceTreeModel::ValueColumn, width() < narrowestPx);
     updateHint();
 }
 

@@ -111,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE(editor->text(), QStringLiteral("b"));
         editor->setText(QStringLiteral("Ward 7"));
         QTest::keyClick(editor, Qt::Key_Return);
-        QCOMPARE(f.directory.orders, QStringList{QStringLiteral("rename b Ward 7")});
+        QTRY_COMPARE(f.directory.orders, QStringList{QStringLiteral("rename b Ward 7")}); // after the key was handled
         QCOMPARE(window.model().index(1, SourceListModel::NameColumn).data().toString(), QStringLiteral("Ward 7"));
         QCOMPARE(window.current(), QStringLiteral("b")); // by its id
     }
@@ -138,7 +138,7 @@ private Q_SLOTS:
         QStringList texts;
         for (QAction *action : window.findChild<QTableView *>()->actions()) {
             texts << action->text();
-            if (action->text() == QLatin1String("Edit…"))
+            if (action->text() == QStringLiteral("Edit…"))
                 action->trigger();
         }
         QVERIFY(texts.contains(QStringLiteral("Rename")));
