@@ -159,8 +159,8 @@ private Q_SLOTS:
                                [](const alarm::Alarm &one) { return one.life.acknowledgement().has_value(); });
         };
         const auto clickFirst = [&list] {
-            display->click(*list.table().viewport(),
-                           list.table().visualRect(list.table().model()->index(0, 1)).center());
+            const int row = list.table().rowViewportPosition(0) + list.table().rowHeight(0) / 2;
+            display->click(*list.table().viewport(), {list.table().viewport()->width() / 3, row});
         };
         clickFirst();
         display->key("a");
