@@ -145,7 +145,7 @@ try_appimage() { # SUITE
     check "$suite: extracted AppImage" as person /opt/whole/AppRun --selftest
     local taken
     for taken in 'lib/libQCustomPlotQt6.so.2.1' 'lib/libQt6Svg.so.6' 'plugins/sqldrivers/libqsqlite.so' 'plugins/tls/libqopensslbackend.so' \
-        'plugins/imageformats/libqsvg.so' 'lib/fallback/libfreetype.so.6'; do
+        'plugins/imageformats/libqsvg.so' 'lib/fallback/libfreetype.so.6/libfreetype.so.6'; do
         check "$suite: without ${taken##*/} the self test fails" refused without "$taken"
     done
 
