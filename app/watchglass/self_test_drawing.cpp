@@ -97,7 +97,7 @@ CheckOutcome checkSvg()
     if (inkOf(image) == 0)
         return CheckOutcome::failed(QStringLiteral("a drawing stays empty"));
     if (QIcon(drawing).pixmap(32).isNull())
-        return CheckOutcome::failed(QStringLiteral("no icon of a drawing: is the plugin iconengines/qsvgicon there?"));
+        return CheckOutcome::failed(QStringLiteral("no icon of a drawing"));
     return CheckOutcome::held(QStringLiteral("drawings and icons"));
 }
 

@@ -11,7 +11,7 @@ modules=(QtCore)
 cd "$source"
 
 flags=(-std=c++20 -fsyntax-only -I"$source" -isystem "$headers" -DQT_NO_KEYWORDS -DQT_NO_CAST_FROM_ASCII -Wall -Wextra
-    -Wno-unused-parameter -D_GLIBCXX_CONCEPTS)
+    -Wno-unused-parameter)
 for module in "${modules[@]}"; do flags+=(-isystem "$headers/$module"); done
 
 files=()
