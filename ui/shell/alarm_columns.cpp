@@ -105,6 +105,8 @@ void AlarmColumns::fit()
         if (letters > 0 && column != Model::MessageColumn)
             header.resizeSection(column, letters * letterPx);
     }
+    // The header puts its own sums off until they are asked for; later they would look like the operator's choice.
+    (void)header.length();
 }
 
 } // namespace watchglass::ui
