@@ -144,12 +144,12 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
         [this](const QString &source, const QString &alarm) { m_sources.resolveAlarm(source, alarm); });
     m_replay = std::make_unique<ReplayControl>(
         ReplayControl::Parts{*m_window, m_sourceControl, m_alarmControl, m_store, m_registry, m_events, m_clock});
-    m_recorder =
-        std::make_unique<RecordControl>(m_sessions,
-                                        RecordControl::Parts{*m_window, m_clock, [this] { return m_desks->text(); },
-                                                             [this] { return m_alarmControl.rules().text(); },
-                                                             m_alarmControl.journal(), m_attention.ledger()},
-                                        recordingsFolder(m_options.dataDir));
+    m_recorder = std::make_unique<RecordControl>(
+        m_sessions,
+        RecordControl::Parts{*m_window, m_clock, [this] { return m_desks->text(); },
+                             [this] { return m_alarmControl.rules().text(); }, m_alarmControl.journal(),
+                             m_attention.ledger(), [this](bool isRecording) { m_attention.setRecording(isRecording); }},
+        recordingsFolder(m_options.dataDir));
     m_frameClock.setTimeBase([this] { return m_replay->now(); });
     m_alarmControl.start();
     m_settingsControl = std::make_unique<SettingsControl>(

@@ -80,7 +80,16 @@ void AttentionControl::setFullRate(bool isFullRate)
     tracking.isAlwaysFull = isFullRate;
     m_tracker.setSettings(tracking, now);
     tellGovernor();
-    m_planner.setUnthrottled(isFullRate, now);
+    m_planner.setUnthrottled(m_isFullRate || m_isRecording, now);
+}
+
+void AttentionControl::setRecording(bool isRecording)
+{
+    m_isRecording = isRecording;
+    const Duration now = m_clock.monotonic();
+    for (const auto &series : m_store.all())
+        m_tracker.setOverride(series->info().key, attention::Override::Recorder, isRecording, now);
+    m_planner.setUnthrottled(m_isFullRate || m_isRecording, now); // also of series that come later
 }
 
 void AttentionControl::setWall(bool isWall)

@@ -51,6 +51,8 @@ public:
     void setSettings(const settings::Attention &wanted);
     /// Every visible panel at the display's rate whatever that costs, every sample of every series.
     void setFullRate(bool isFullRate);
+    /// All sources are recorded, or no longer: whatever is looked at, all of it is asked for.
+    void setRecording(bool isRecording);
     bool isFullRate() const { return m_isFullRate; }
     /// A wall is watched without being touched: nobody is taken to be away.
     void setWall(bool isWall);
@@ -85,6 +87,7 @@ private:
     double m_displayHz = attention::FrameGovernor::Settings().displayRateHz;
     settings::Attention m_settings;
     bool m_isFullRate = false;
+    bool m_isRecording = false;
 };
 
 } // namespace watchglass::app

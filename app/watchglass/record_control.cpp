@@ -58,7 +58,9 @@ Result<void> RecordControl::begin(const QString &fileName)
     m_markers = 0;
     m_journalSeen = m_parts.journal.total();
     m_ledgerSeen = m_parts.ledger.revision();
-    return m_writer.begin(options);
+    const auto begun = m_writer.begin(options);
+    m_parts.demandAll(begun.ok());
+    return begun;
 }
 
 /// Alarms as they are called by rules and operators, and transitions of attention: with these, who replays a session
@@ -89,6 +91,7 @@ void RecordControl::end()
     const QString file = m_writer.state().fileName;
     m_writer.end();
     m_phase = m_writer.state().phase; // that it ended is no news
+    m_parts.demandAll(false);
     m_parts.window.notices().say(tr("Recorded: %1").arg(QDir::toNativeSeparators(file)));
     figures();
 }
@@ -118,6 +121,7 @@ std::optional<ui::RecordingFigures> RecordControl::figures()
     const bool isOn = state.phase == Phase::Recording;
     if (const Phase before = std::exchange(m_phase, state.phase);
         before == Phase::Recording && (state.phase == Phase::Failed || state.phase == Phase::Ended)) {
+        m_parts.demandAll(false);
         m_parts.window.notices().say(state.problem.isEmpty() ? tr("The recording has ended: %1").arg(state.fileName)
                                                              : state.problem);
     }

@@ -33,6 +33,8 @@ public:
         /// What happens to alarms, and what is asked for and why: both go into the file as it happens.
         const alarm::AlarmJournal &journal;
         const attention::AttentionLedger &ledger;
+        /// What is recorded is asked for whole.
+        std::function<void(bool isRecording)> demandAll;
     };
 
     /// `folder`: where recordings go unless told otherwise.

@@ -147,6 +147,22 @@ private Q_SLOTS:
         QCOMPARE(f.demand(QStringLiteral("door")), AttentionLevel::None);
     }
 
+    void whatIsRecordedIsAskedForWhole()
+    {
+        Fixture f;
+        f.live();
+        f.control.setRecording(true);
+        f.pass(1s);
+        QCOMPARE(f.demand(QStringLiteral("door")), AttentionLevel::High);
+        f.control.setFullRate(true);
+        f.control.setFullRate(false); // which is another reason
+        f.pass(3s);
+        QCOMPARE(f.demand(QStringLiteral("door")), AttentionLevel::High);
+        f.control.setRecording(false);
+        f.pass(3s);
+        QCOMPARE(f.demand(QStringLiteral("door")), AttentionLevel::None);
+    }
+
     void aChangedRateChangesHowOftenPanelsAreDrawn_data()
     {
         QTest::addColumn<bool>("isFocused");
