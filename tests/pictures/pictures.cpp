@@ -202,6 +202,10 @@ int run(QApplication &, const QStringList &arguments)
         photographer.desk(QStringLiteral("dark"), {1280, 720}, QStringLiteral("desk-2560x1440-200"));
         return photographer.isWhole() ? 0 : 1;
     }
+    if (scene == QLatin1String("attention")) {
+        photographer.attention();
+        return photographer.isWhole() ? 0 : 1;
+    }
     if (scene == QLatin1String("replay")) {
         photographer.replay();
         return photographer.isWhole() ? 0 : 1;
