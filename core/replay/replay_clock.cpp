@@ -1,5 +1,7 @@
 #include "core/replay/replay_clock.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 #include <utility>
 
