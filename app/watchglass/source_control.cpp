@@ -212,7 +212,9 @@ void SourceControl::remove(const QString &id, bool forget)
             removed.secrets = secrets.value();
         dropToken(removed.settings);
         dropProxyPassword(removed.settings);
-        m_removed = removed;
+        // A recording is opened again, which says that it is one; brought back by undo it would count as live.
+        if (!removed.given || !removed.given->makeClient)
+            m_removed = removed;
         Q_EMIT changed();
     });
     Q_EMIT taken(id, forget);

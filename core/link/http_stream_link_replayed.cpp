@@ -1,5 +1,7 @@
 #include "core/link/http_stream_link_private.h"
 
+#include <algorithm>
+
 namespace watchglass::link {
 
 void tellEnd(const TapChannel &tap, FrameKind kind, const StreamEnd &end)
@@ -18,7 +20,9 @@ StreamEnd streamEnd(const Frame &frame)
 {
     const QJsonObject head = frameHead(frame);
     StreamEnd end;
-    end.kind = static_cast<StreamEnd::Kind>(head[QLatin1String("kind")].toInt());
+    // Whatever a file says, it is one of the kinds.
+    end.kind = static_cast<StreamEnd::Kind>(
+        std::clamp(head[QLatin1String("kind")].toInt(), 0, static_cast<int>(StreamEnd::Kind::Deliberate)));
     end.status = head[QLatin1String("status")].toInt();
     end.text = head[QLatin1String("text")].toString();
     end.body = frame.payload;

@@ -72,7 +72,9 @@ Result<RestReply> recordedResult(const Frame &frame)
 {
     const QJsonObject head = frameHead(frame);
     if (frame.kind == FrameKind::Unanswered)
-        return Error{static_cast<ErrorCode>(head[QLatin1String("code")].toInt()), QString::fromUtf8(frame.payload)};
+        return Error{static_cast<ErrorCode>(
+                         std::clamp(head[QLatin1String("code")].toInt(), 0, static_cast<int>(ErrorCode::File))),
+                     QString::fromUtf8(frame.payload)};
     RestReply reply;
     reply.status = head[QLatin1String("status")].toInt();
     reply.url = QUrl(head[QLatin1String("url")].toString());

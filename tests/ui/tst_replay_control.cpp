@@ -166,7 +166,8 @@ private Q_SLOTS:
         QVERIFY(!scene.series());
         QVERIFY(scene.application.sourceControl().sources().empty());
         QVERIFY(!scene.command("replay.play")->isEnabled());
-        QVERIFY(scene.replay().open(m_session)); // and once more
+        QCOMPARE(scene.application.sourceControl().removed(), QString()); // undone, it would count as live
+        QVERIFY(scene.replay().open(m_session));                          // and once more
         QTRY_VERIFY(scene.series() && scene.series()->count() == 601);
     }
 
