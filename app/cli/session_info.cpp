@@ -1,5 +1,6 @@
 #include "app/cli/session_info.h"
 
+#include "core/recording/past_samples.h"
 #include "core/recording/session_file.h"
 
 #include <QCoreApplication>
@@ -111,6 +112,7 @@ void putLedger(QJsonObject &json, const Lists &lists, recording::SourceId source
 {
     std::uint64_t lost = 0;
     int holes = 0;
+    std::uint64_t before = 0;
     for (const Recorded<recording::LedgerEntry> &entry : lists.ledger) {
         if (entry.source != source)
             continue;
@@ -119,6 +121,9 @@ void putLedger(QJsonObject &json, const Lists &lists, recording::SourceId source
             json.insert(QStringLiteral("counters"), what);
         else if (entry.value.kind == QLatin1String("hole"))
             ++holes;
+        else if (const auto past = recording::PastSamples::fromJson(what);
+                 past && entry.value.kind == recording::pastKind)
+            before += past->count;
         else if (entry.value.kind == QLatin1String("lost"))
             lost += static_cast<std::uint64_t>(what.value(QLatin1String("frames")).toInteger()
                                                + what.value(QLatin1String("samples")).toInteger()
@@ -126,6 +131,7 @@ void putLedger(QJsonObject &json, const Lists &lists, recording::SourceId source
     }
     put(json, "lost", lost);
     json.insert(QStringLiteral("holes"), holes);
+    put(json, "samplesBefore", before); // of which there are no frames
 }
 
 Result<QJsonObject> sourceJson(const SessionFile &file, const recording::SessionSource &source, const Lists &lists)

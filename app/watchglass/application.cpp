@@ -146,7 +146,7 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
         ReplayControl::Parts{*m_window, m_sourceControl, m_alarmControl, m_store, m_registry, m_events, m_clock});
     m_recorder = std::make_unique<RecordControl>(
         m_sessions,
-        RecordControl::Parts{*m_window, m_clock, [this] { return m_desks->text(); },
+        RecordControl::Parts{*m_window, m_clock, m_settingsBook, m_store, [this] { return m_desks->text(); },
                              [this] { return m_alarmControl.rules().text(); }, m_alarmControl.journal(),
                              m_attention.ledger(), [this](bool isRecording) { m_attention.setRecording(isRecording); }},
         recordingsFolder(m_options.dataDir));
@@ -244,8 +244,9 @@ void Application::showNews(Timestamp now)
     m_activity.setBusy(std::any_of(statuses.begin(), statuses.end(), [](const ui::SourceStatus &status) {
         return status.state.phase == SourcePhase::Live;
     }));
+    m_recorder->work();
     if (m_window->isMinimized())
-        return; // nobody sees it; alarms and demand do not wait for this
+        return; // nobody sees it; alarms, demand and recordings do not wait for this
     showDevices();
     showSeries();
     showAttention(statuses);

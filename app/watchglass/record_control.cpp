@@ -31,6 +31,18 @@ RecordControl::RecordControl(recording::SessionWriter &writer, Parts parts, QStr
                   [this] { mark(); }});
     commands.explain(QStringLiteral("record.mark"), tr("Nothing is being recorded"));
     commands.action(QStringLiteral("record.mark"))->setEnabled(false);
+    m_alarmsSeen = m_parts.journal.total(); // what was raised before this start is no reason
+    m_plan.setRules(m_parts.settings.settings().recording);
+    connect(&m_parts.settings, &settings::SettingsBook::changed, this, [this](const QString &key) {
+        if (key.startsWith(QLatin1String("recording/")))
+            m_plan.setRules(m_parts.settings.settings().recording);
+    });
+}
+
+QString RecordControl::folder() const
+{
+    const QString chosen = m_parts.settings.settings().recording.folder;
+    return chosen.isEmpty() ? m_folder : chosen;
 }
 
 bool RecordControl::isRecording() const
@@ -40,18 +52,34 @@ bool RecordControl::isRecording() const
 
 void RecordControl::toggle()
 {
+    m_plan.takeOver();
     if (isRecording())
-        return end();
-    QDir().mkpath(m_folder);
+        end();
+    else
+        beginAtFreeName();
+    followPhase();
+}
+
+void RecordControl::beginAtFreeName()
+{
+    QDir().mkpath(folder());
     if (const auto begun = begin(freeName()); !begun)
         m_parts.window.notices().say(begun.error().text);
-    figures();
 }
 
 Result<void> RecordControl::begin(const QString &fileName)
 {
+    constexpr std::uint64_t bytesInMiB = std::uint64_t(1) << 20;
+    const settings::Recording &rules = m_parts.settings.settings().recording;
     recording::RecordingOptions options;
     options.fileName = fileName;
+    options.past = {&m_parts.store, std::chrono::minutes(rules.beforeMinutes)};
+    options.limits.rotates = rules.isRotating;
+    options.limits.minFreeBytes = static_cast<std::uint64_t>(rules.freeMiB) * bytesInMiB;
+    if (rules.maxMiB > 0)
+        options.limits.maxBytes = static_cast<std::uint64_t>(rules.maxMiB) * bytesInMiB;
+    if (rules.maxMinutes > 0)
+        options.limits.maxLength = std::chrono::minutes(rules.maxMinutes);
     options.program = QStringLiteral("Watchglass %1").arg(QCoreApplication::applicationVersion());
     options.workspace = m_parts.workspace();
     options.alarmRules = m_parts.alarmRules();
@@ -61,6 +89,41 @@ Result<void> RecordControl::begin(const QString &fileName)
     const auto begun = m_writer.begin(options);
     m_parts.demandAll(begun.ok());
     return begun;
+}
+
+void RecordControl::work()
+{
+    lookAtAlarms();
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(m_parts.clock.now().ns() / 1'000'000);
+    switch (m_plan.look(local, m_parts.clock.monotonic(), isRecording())) {
+    case RecordPlan::Order::Begin:
+        beginAtFreeName();
+        if (m_cause)
+            m_writer.mark(*m_cause);
+        break;
+    case RecordPlan::Order::End:
+        end();
+        break;
+    case RecordPlan::Order::Nothing:
+        break;
+    }
+    m_cause.reset();
+    followPhase();
+    if (isRecording())
+        noteNews();
+}
+
+void RecordControl::lookAtAlarms()
+{
+    const auto &entries = m_parts.journal.entries();
+    const std::uint64_t total = m_parts.journal.total();
+    const auto fresh = std::min<std::uint64_t>(total - m_alarmsSeen, entries.size());
+    for (auto entry = entries.end() - static_cast<std::ptrdiff_t>(fresh); entry != entries.end(); ++entry) {
+        const bool isRaised = entry->deed == alarm::AlarmDeed::Raised || entry->deed == alarm::AlarmDeed::Worsened;
+        if (isRaised && m_plan.alarmRaised(entry->priority, m_parts.clock.monotonic()))
+            m_cause = recording::Marker{0, entry->at, {}, entry->content.title, QStringLiteral("marker")};
+    }
+    m_alarmsSeen = total;
 }
 
 /// Alarms as they are called by rules and operators, and transitions of attention: with these, who replays a session
@@ -93,7 +156,6 @@ void RecordControl::end()
     m_phase = m_writer.state().phase; // that it ended is no news
     m_parts.demandAll(false);
     m_parts.window.notices().say(tr("Recorded: %1").arg(QDir::toNativeSeparators(file)));
-    figures();
 }
 
 void RecordControl::mark()
@@ -108,14 +170,15 @@ void RecordControl::mark()
 QString RecordControl::freeName() const
 {
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_parts.clock.now().ns() / 1'000'000);
-    const QString base = QDir(m_folder).filePath(now.toString(QStringLiteral("yyyy-MM-dd HH-mm-ss")));
+    const QString base = QDir(folder()).filePath(now.toString(QStringLiteral("yyyy-MM-dd HH-mm-ss")));
     QString name = base + QStringLiteral(".wgrec");
     for (int number = 2; QFileInfo::exists(name); ++number)
         name = QStringLiteral("%1 (%2).wgrec").arg(base).arg(number);
     return name;
 }
 
-std::optional<ui::RecordingFigures> RecordControl::figures()
+/// Says what became of a recording that ended without being told to, and shows in the commands how it stands.
+void RecordControl::followPhase()
 {
     const RecordingState state = m_writer.state();
     const bool isOn = state.phase == Phase::Recording;
@@ -127,13 +190,21 @@ std::optional<ui::RecordingFigures> RecordControl::figures()
     }
     m_parts.window.commands().action(QStringLiteral("record.toggle"))->setChecked(isOn);
     m_parts.window.commands().action(QStringLiteral("record.mark"))->setEnabled(isOn);
-    if (!isOn)
+}
+
+std::optional<ui::RecordingFigures> RecordControl::figures() const
+{
+    const RecordingState state = m_writer.state();
+    if (state.phase != Phase::Recording)
         return std::nullopt;
-    noteNews();
     QString toolTip = tr("Recording into %1\n%2 samples, %3 frames")
                           .arg(QDir::toNativeSeparators(state.fileName))
                           .arg(state.samples)
                           .arg(state.frames);
+    if (state.part > 1)
+        toolTip += QLatin1Char('\n') + tr("File %1 of this recording").arg(state.part);
+    if (m_plan.isOwn())
+        toolTip += QLatin1Char('\n') + tr("Begun by schedule or alarm, and ends of itself");
     if (state.lost > 0)
         toolTip +=
             QLatin1Char('\n') + tr("%n left out, as the disk is too slow", nullptr, static_cast<int>(state.lost));

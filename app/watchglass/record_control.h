@@ -1,8 +1,10 @@
 #pragma once
 
+#include "app/watchglass/record_plan.h"
 #include "core/alarm/alarm_journal.h"
 #include "core/attention/attention_ledger.h"
 #include "core/recording/session_writer.h"
+#include "core/settings/settings_book.h"
 #include "ui/shell/status_strip.h"
 
 #include <QObject>
@@ -15,8 +17,8 @@ class MainWindow;
 
 namespace watchglass::app {
 
-/// Recording in the window: begins and ends a session by one command, says in the status strip how it fares, and sets
-/// markers. Sources that come while it records are recorded as well.
+/// Recording in the window: begins and ends a session by one command, by schedule or with alarms, says in the status
+/// strip how it fares, and sets markers. Sources that come while it records are recorded as well.
 /// Thread: GUI. Requires: window and clock outlive it; sources end before it.
 class RecordControl : public QObject
 {
@@ -27,6 +29,9 @@ public:
     {
         ui::MainWindow &window;
         Clock &clock;
+        settings::SettingsBook &settings;
+        /// What recordings take samples along from that are older than they.
+        const store::SeriesStore &store;
         /// Text of the workspaces as they are, and of the alarm rules: both go into the file.
         std::function<QByteArray()> workspace;
         std::function<QByteArray()> alarmRules;
@@ -37,7 +42,7 @@ public:
         std::function<void(bool isRecording)> demandAll;
     };
 
-    /// `folder`: where recordings go unless told otherwise.
+    /// `folder`: where recordings go unless the settings say otherwise.
     RecordControl(recording::SessionWriter &writer, Parts parts, QString folder);
 
     /// Begins a recording under the time's name, or ends the one that runs.
@@ -45,21 +50,30 @@ public:
     Result<void> begin(const QString &fileName);
     void end();
     bool isRecording() const;
-    QString folder() const { return m_folder; }
+    recording::RecordingState state() const { return m_writer.state(); }
+    QString folder() const;
     /// A marker at this moment.
     void mark();
-    /// For the status strip; nothing while nothing was recorded.
-    std::optional<ui::RecordingFigures> figures();
+    /// Begins or ends what is due, and takes note of what happened; a few times a second, seen or not.
+    void work();
+    /// For the status strip; nothing while nothing is recorded.
+    std::optional<ui::RecordingFigures> figures() const;
 
 private:
     QString freeName() const;
+    void beginAtFreeName();
+    void lookAtAlarms();
+    void followPhase();
     void noteNews();
 
     recording::SessionWriter &m_writer;
     const Parts m_parts;
     const QString m_folder;
+    RecordPlan m_plan;
     recording::RecordingState::Phase m_phase = recording::RecordingState::Phase::Off; ///< As it was told last.
+    std::optional<recording::Marker> m_cause; ///< The newest alarm that is a reason to record.
     int m_markers = 0;
+    std::uint64_t m_alarmsSeen = 0;  ///< Entries of the journal up to then were judged as reasons to record.
     std::uint64_t m_journalSeen = 0; ///< Entries of the journal up to then are in the file, or before it.
     std::uint64_t m_ledgerSeen = 0;  ///< Likewise.
 };

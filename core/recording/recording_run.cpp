@@ -2,6 +2,7 @@
 
 #include "core/format/duration_format.h"
 #include "core/format/time_format.h"
+#include "core/recording/past_samples.h"
 #include "core/recording/session_json.h"
 
 #include <QDir>
@@ -135,6 +136,7 @@ void RecordingRun::gather(const Recorders &recorders, const std::vector<Note> &n
 {
     if (!m_book)
         return;
+    takePast();
     const Timestamp now = m_clock.now();
     for (const auto &recorder : recorders) {
         const auto isIt = [&recorder](const Attached &source) { return source.recorder == recorder; };
@@ -146,6 +148,18 @@ void RecordingRun::gather(const Recorders &recorders, const std::vector<Note> &n
     for (const Note &note : notes)
         write(note);
     m_gathered = now;
+}
+
+/// Once, when the sources are heard already: what came between this and the beginning is there twice, and none missing.
+void RecordingRun::takePast()
+{
+    const RecordingPast &past = m_options.past;
+    if (std::exchange(m_isPastTaken, true) || !past.store || past.length <= Duration::zero())
+        return;
+    for (const Attached &source : m_sources)
+        m_state.samples += addPastSamples(*m_book, source.id, source.recorder->name(), *past.store,
+                                          m_begin - past.length, m_clock.now())
+                               .count;
 }
 
 void RecordingRun::write(Attached &source, Heard heard)

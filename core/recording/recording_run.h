@@ -53,6 +53,7 @@ private:
     Result<void> open();
     void attach(const std::shared_ptr<SourceRecorder> &recorder);
     void introduce(Attached &source, const SourceRecorder::Known &known);
+    void takePast();
     void write(Attached &source, Heard heard);
     void writeFrame(Attached &source, HeardFrame heard);
     void writeEvent(Attached &source, const Heard::Event &event);
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<SessionBook> m_book;
     std::deque<Attached> m_sources;
     RecordingState m_state;
+    bool m_isPastTaken = false;
     Timestamp m_begin;             ///< Of the recording.
     Timestamp m_partBegin;         ///< Of the present file.
     Timestamp m_gathered;          ///< All that arrived until then was gathered.

@@ -10,6 +10,10 @@
 #include <memory>
 #include <optional>
 
+namespace watchglass::store {
+class SeriesStore;
+}
+
 namespace watchglass::recording {
 
 class SourceRecorder;
@@ -23,10 +27,18 @@ struct RecordingLimits
     std::uint64_t minFreeBytes = std::uint64_t(64) << 20; ///< Of the disk; below, the recording ends.
 };
 
+/// What to take along from before a recording began: samples alone, as nobody keeps frames for that.
+struct RecordingPast
+{
+    const store::SeriesStore *store = nullptr; ///< Outlives the recording; null: nothing.
+    Duration length{};
+};
+
 struct RecordingOptions
 {
     QString fileName; ///< Must not exist.
     RecordingLimits limits;
+    RecordingPast past;
     QString program;       ///< See SessionMeta.
     QByteArray workspace;  ///< See SessionMeta.
     QByteArray alarmRules; ///< See SessionMeta.
@@ -47,7 +59,7 @@ struct RecordingState
     Timestamp since;
     Duration length{};
     std::uint64_t bytes = 0;   ///< Of the present file.
-    std::uint64_t samples = 0; ///< Of the whole recording, as everything below.
+    std::uint64_t samples = 0; ///< Of the whole recording, as everything below; with those from before it.
     std::uint64_t frames = 0;
     std::uint64_t lost = 0;    ///< Frames and samples that the disk was too slow for.
     std::uint64_t waiting = 0; ///< Bytes that are not yet in the file.

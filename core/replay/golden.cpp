@@ -1,10 +1,12 @@
 #include "core/replay/golden.h"
 
 #include "core/ingest/source_ingest.h"
+#include "core/recording/past_samples.h"
 #include "core/replay/session_replay.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <bit>
 
 namespace watchglass::replay {
@@ -73,6 +75,32 @@ bool isSame(const Sample &a, const Sample &b)
 QString timeText(Timestamp time)
 {
     return QString::fromStdString(formatIsoTimestamp(time));
+}
+
+/// `recorded` without what was taken along from before the recording, of which there are no frames.
+std::vector<Sample> withoutPast(std::vector<Sample> recorded, const std::vector<Sample> &decoded, TimeRange past)
+{
+    const auto isBefore = [](const Sample &a, const Sample &b) { return a.time < b.time; };
+    std::erase_if(recorded, [&](const Sample &sample) {
+        const auto [first, last] = std::equal_range(decoded.begin(), decoded.end(), sample, isBefore);
+        return past.contains(sample.time)
+               && std::none_of(first, last, [&sample](const Sample &one) { return isSame(one, sample); });
+    });
+    return recorded;
+}
+
+/// By source: in which span samples were taken along.
+Result<std::map<recording::SourceId, TimeRange>> pastOf(const recording::SessionFile &file)
+{
+    const auto entries = file.ledger(recording::pastKind);
+    if (!entries)
+        return entries.error();
+    std::map<recording::SourceId, TimeRange> found;
+    for (const auto &entry : entries.value()) {
+        if (const auto past = recording::PastSamples::fromJson(entry.value.what))
+            found[entry.source] = past->range;
+    }
+    return found;
 }
 
 void compareSeries(const recording::SessionSeries &series, const std::vector<Sample> &recorded,
@@ -153,13 +181,20 @@ Result<GoldenReport> compareWithDecoders(const recording::SessionFile &file,
                 source.alarms.push_back(*alarm);
         }
     }
+    const auto past = pastOf(file);
+    if (!past)
+        return past.error();
     for (const recording::SessionSeries &series : file.series()) {
-        const auto recorded = file.samples(series.id, {Timestamp::min(), Timestamp::max()});
+        auto recorded = file.samples(series.id, {Timestamp::min(), Timestamp::max()});
         if (!recorded)
             return recorded.error();
-        const auto decoded = store.find(series.info.key);
-        compareSeries(series, recorded.value(),
-                      decoded ? decoded->samples({Timestamp::min(), Timestamp::max()}) : std::vector<Sample>(), report);
+        const auto known = store.find(series.info.key);
+        const auto decoded = known ? known->samples({Timestamp::min(), Timestamp::max()}) : std::vector<Sample>();
+        const auto taken = past.value().find(series.source);
+        compareSeries(series,
+                      taken == past.value().end() ? recorded.value()
+                                                  : withoutPast(std::move(recorded).value(), decoded, taken->second),
+                      decoded, report);
     }
     const auto alarms = file.alarms();
     if (!alarms)

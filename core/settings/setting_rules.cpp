@@ -1,5 +1,7 @@
 #include "core/settings/setting_rules.h"
 
+#include "core/settings/week_schedule.h"
+
 #include <QTimeZone>
 
 #include <algorithm>
@@ -45,6 +47,11 @@ bool isZone(const QString &name)
     return name == QLatin1String("local") || (!name.isEmpty() && QTimeZone(name.toUtf8()).isValid());
 }
 
+bool isSchedule(const QString &text)
+{
+    return WeekSchedule::parse(text).has_value();
+}
+
 std::vector<SettingRule> allRules()
 {
     using S = Settings;
@@ -69,11 +76,24 @@ std::vector<SettingRule> allRules()
         rule<&S::alarms, &Alarms::hasSound>("alarm/sound"),
         rule<&S::alarms, &Alarms::hasNotification>("alarm/notify"),
         rule<&S::alarms, &Alarms::isFlashing>("alarm/flash"),
+        rule<&S::recording, &Recording::folder>("recording/folder"),
+        number<&S::recording, &Recording::beforeMinutes>("recording/before", 0, 1'440),
+        number<&S::recording, &Recording::maxMiB>("recording/maxSize", 0, 1'048'576),
+        number<&S::recording, &Recording::maxMinutes>("recording/maxLength", 0, 10'080),
+        rule<&S::recording, &Recording::isRotating>("recording/rotate"),
+        number<&S::recording, &Recording::freeMiB>("recording/free", 64, 1'048'576),
+        choice<&S::recording, &Recording::onAlarm>(
+            "recording/onAlarm",
+            {QStringLiteral("never"), QStringLiteral("critical"), QStringLiteral("warning"), QStringLiteral("any")}),
+        number<&S::recording, &Recording::alarmMinutes>("recording/alarmLength", 1, 1'440),
+        rule<&S::recording, &Recording::schedule>("recording/schedule"),
         number<&S::wall, &Wall::rotationS>("wall/rotation", 0, 3'600),
     };
     for (SettingRule &made : rules) {
         if (made.key == QLatin1String("times/zone"))
             made.isName = isZone;
+        else if (made.key == QLatin1String("recording/schedule"))
+            made.isName = isSchedule;
     }
     return rules;
 }
@@ -101,8 +121,11 @@ std::optional<QVariant> fittingNumber(const SettingRule &rule, const QVariant &v
 
 std::optional<QVariant> fittingName(const SettingRule &rule, const QVariant &value)
 {
-    const QString name = value.toString();
-    const bool isKnown = rule.isName ? rule.isName(name) : rule.choices.contains(name);
+    // What has commas and no quotes in the file is given as a list.
+    const QString name = value.metaType().id() == QMetaType::QStringList
+                             ? value.toStringList().join(QStringLiteral(", "))
+                             : value.toString();
+    const bool isKnown = rule.isName ? rule.isName(name) : rule.choices.isEmpty() || rule.choices.contains(name);
     return isKnown ? std::optional(QVariant(name)) : std::nullopt;
 }
 

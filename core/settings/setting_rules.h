@@ -17,7 +17,7 @@ struct SettingRule
     QVariant standard; ///< Its type is the setting's: bool, int, double or QString.
     double least = 0;  ///< Of numbers; both ends are allowed.
     double most = 0;
-    QStringList choices; ///< Of texts; empty: whatever `isName` knows.
+    QStringList choices; ///< Of texts; empty: whatever `isName` knows, or any where there is none.
     bool (*isName)(const QString &) = nullptr;
     QVariant (*get)(const Settings &) = nullptr;
     void (*set)(Settings &, const QVariant &) = nullptr;

@@ -48,6 +48,20 @@ struct Alarms
     bool isFlashing = true;
 };
 
+/// Where recordings go, when they begin and end by themselves, and how large they become.
+struct Recording
+{
+    QString folder;         ///< Empty: "Watchglass" among the person's documents.
+    int beforeMinutes = 0;  ///< What a recording takes along of the time before it, from memory.
+    int maxMiB = 0;         ///< Of one file; 0: any.
+    int maxMinutes = 0;     ///< Of one file; 0: any.
+    bool isRotating = true; ///< At one of these ends the recording goes on in another file, or it ends.
+    int freeMiB = 256;      ///< What is left of the disk at the least.
+    QString onAlarm = QStringLiteral("never"); ///< never, critical, warning or any: the least alarm that begins one.
+    int alarmMinutes = 5;                      ///< How long, from the newest such alarm on.
+    QString schedule;                          ///< See WeekSchedule.
+};
+
 /// A wall: a screen that is looked at and not touched.
 struct Wall
 {
@@ -64,6 +78,7 @@ struct Settings
     Sources sources;
     Times times;
     Alarms alarms;
+    Recording recording;
     Wall wall;
 };
 

@@ -1,3 +1,4 @@
+#include "core/recording/past_samples.h"
 #include "core/recording/recorded_maker.h"
 #include "core/recording/source_recorder.h"
 #include "tests/recording/session_trial.h"
@@ -82,6 +83,7 @@ public:
     {
         m_runner.start();
     }
+    const store::SeriesStore &store() const { return m_store; }
     void send(int count)
     {
         m_runner.resolveAlarm({}, QString::number(count));
@@ -158,6 +160,29 @@ private Q_SLOTS:
         QCOMPARE(file.value()->markers().value().size(), std::size_t(1));
         QCOMPARE(file.value()->ledger(QStringLiteral("attention")).value().size(), std::size_t(1));
         QVERIFY(!contents(name(QStringLiteral("one"))).contains("WORDOFSECRET"));
+    }
+
+    void takesAlongWhatIsInMemoryOfTheTimeBefore()
+    {
+        SessionWriter writer(m_clock);
+        Source source(writer, m_clock);
+        source.send(10);
+        RecordingOptions late = options(QStringLiteral("late"));
+        late.past = {&source.store(), m_clock.now() - trialTime(0)};
+        QVERIFY(writer.begin(late));
+        QTRY_VERIFY(writer.state().samples > 0);
+        source.send(20);
+        writer.end();
+        const auto file = SessionFile::open(name(QStringLiteral("late")));
+        QVERIFY(file.ok());
+        QCOMPARE(file.value()->check().value(), QStringList());
+        const auto samples = file.value()->samples(1, always).value();
+        QCOMPARE(samples.size(), std::size_t(30));
+        for (std::size_t i = 0; i < samples.size(); ++i)
+            QCOMPARE(samples[i].value, static_cast<double>(i + 1));
+        const auto entry = file.value()->ledger(pastKind).value();
+        QCOMPARE(entry.size(), std::size_t(1));
+        QCOMPARE(PastSamples::fromJson(entry[0].value.what)->count, std::uint64_t(10));
     }
 
     void sourcesMayComeAndGoMeanwhile()

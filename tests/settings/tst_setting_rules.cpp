@@ -33,8 +33,12 @@ private Q_SLOTS:
             QVariant other;
             if (rule.standard.metaType().id() == QMetaType::Bool)
                 other = !rule.standard.toBool();
-            else if (rule.isName)
+            else if (rule.key == QLatin1String("times/zone"))
                 other = QStringLiteral("UTC");
+            else if (rule.key == QLatin1String("recording/schedule"))
+                other = QStringLiteral("Mon-Fri 06:00-14:00");
+            else if (rule.standard.metaType().id() == QMetaType::QString && rule.choices.isEmpty())
+                other = QStringLiteral("anything");
             else if (!rule.choices.isEmpty())
                 other = rule.choices.constLast();
             else
@@ -78,6 +82,11 @@ private Q_SLOTS:
         row("the computer's zone", "times/zone", text("local"), true);
         row("no zone", "times/zone", text("Europe/Atlantis"), false);
         row("an empty zone", "times/zone", text(""), false);
+        row("a schedule", "recording/schedule", text("Mon-Fri 06:00-14:00"), true);
+        row("a schedule by hand", "recording/schedule",
+            QStringList{text("Mon 6:00-7:00").toString(), text("Tue 6:00-7:00").toString()}, true);
+        row("no schedule", "recording/schedule", text("at noon"), false);
+        row("a folder", "recording/folder", text("/any/where"), true);
     }
     void onlyWhatFitsIsTaken()
     {

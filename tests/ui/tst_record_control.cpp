@@ -1,7 +1,9 @@
 #include "app/watchglass/application.h"
 #include "app/watchglass/record_control.h"
 #include "app/watchglass/replay_control.h"
+#include "core/recording/past_samples.h"
 #include "core/recording/session_file.h"
+#include "core/replay/golden.h"
 #include "tests/ui/no_warnings.h"
 #include "ui/shell/command_registry.h"
 #include "ui/shell/notice_bar.h"
@@ -9,6 +11,8 @@
 #include <QAction>
 #include <QDir>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace watchglass;
 using namespace std::chrono_literals;
@@ -79,6 +83,48 @@ private Q_SLOTS:
         application.openFile(recordings(dir).constFirst());
         QVERIFY(application.replay().isOpen());
         QTRY_COMPARE_WITH_TIMEOUT(application.sourceControl().sources().size(), std::size_t(10), 30'000);
+    }
+
+    void anAlarmRecordsWithWhatWentBefore()
+    {
+        QTemporaryDir dir;
+        app::Options options;
+        options.demo = true;
+        options.dataDir = dir.path();
+        app::Application application(options, m_clock);
+        QVERIFY(application.settings().setValue(QStringLiteral("recording/folder"),
+                                                dir.filePath(QStringLiteral("recordings"))));
+        QVERIFY(application.settings().setValue(QStringLiteral("recording/before"), 1));
+        application.start();
+        QTRY_VERIFY_WITH_TIMEOUT(application.sources().sampleCount() > 2'000, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!application.window().desk().isEmpty(), 30'000);
+        application.window().showMinimized(); // it needs nobody to look
+        QVERIFY(!application.recorder().isRecording());
+        QVERIFY(application.settings().setValue(QStringLiteral("recording/onAlarm"), QStringLiteral("any")));
+        const auto &store = application.store();
+        const auto all = store.all();
+        const auto fast = std::max_element(all.begin(), all.end(),
+                                           [](const auto &a, const auto &b) { return a->count() < b->count(); });
+        alarm::AlarmRule rule;
+        rule.name = QStringLiteral("Something comes");
+        rule.series = (*fast)->info().key;
+        rule.limit = -1e300;
+        application.alarmControl().rules().put(rule);
+        application.alarmControl().armRules();
+        QTRY_VERIFY_WITH_TIMEOUT(application.recorder().isRecording(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(application.recorder().state().samples > 2'000, 30'000);
+        command(application, "record.toggle")->trigger();
+        QCOMPARE(recordings(dir).size(), 1);
+        const auto file = recording::SessionFile::open(recordings(dir).constFirst());
+        QVERIFY(file.ok());
+        QCOMPARE(file.value()->ledger(recording::pastKind).value().size(), std::size_t(5));
+        const auto markers = file.value()->markers().value();
+        QVERIFY(!markers.empty());
+        QVERIFY(!markers[0].text.isEmpty()); // which alarm it was; the demo has some of its own
+        // Frames are there from the alarm on, and what they are decoded to is what was recorded.
+        const auto golden = replay::compareWithDecoders(*file.value());
+        QVERIFY(golden.ok());
+        QVERIFY2(golden.value().isSame(), qPrintable(golden.value().differences.join(QLatin1Char('\n'))));
     }
 
     void aFolderThatCannotBeWrittenIsSaid()

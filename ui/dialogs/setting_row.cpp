@@ -6,8 +6,12 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
+#include <QFileDialog>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
@@ -75,7 +79,7 @@ SettingRow::SettingRow(settings::SettingsBook &book, SettingText text, QWidget *
     grid->setHorizontalSpacing(3 * metrics::step);
     grid->setVerticalSpacing(metrics::step);
     grid->addWidget(label, 0, 0);
-    const bool isFilling = qobject_cast<QComboBox *>(m_control); // its entries are as long as they are
+    const bool isFilling = m_book.value(key()).metaType().id() == QMetaType::QString; // texts are as long as they are
     grid->addWidget(m_control, 0, 1, isFilling ? Qt::Alignment() : Qt::AlignLeft);
     grid->addWidget(m_reset, 0, 2, Qt::AlignRight);
     grid->addWidget(m_hint, 1, 1, 1, 2);
@@ -115,7 +119,7 @@ QWidget *SettingRow::makeControl()
     case QMetaType::Double:
         return makePart(*rule);
     default:
-        return makeChoice();
+        return m_text.choices.isEmpty() ? makeText(*rule) : makeChoice();
     }
 }
 
@@ -174,15 +178,58 @@ QWidget *SettingRow::makeChoice()
     return box;
 }
 
+/// Kept when it is whole: with Enter, or when the field is left. What does not fit is said at once and not kept.
+QWidget *SettingRow::makeText(const settings::SettingRule &rule)
+{
+    auto *field = new QLineEdit;
+    field->setPlaceholderText(m_text.zeroText);
+    m_show = [field](const QVariant &value) { field->setText(value.toString()); };
+    connect(field, &QLineEdit::textEdited, this, [this, &rule](const QString &text) {
+        showHint(settings::fitting(rule, text) ? m_text.hint : m_text.wrongText);
+    });
+    connect(field, &QLineEdit::editingFinished, this, [this, field, &rule] {
+        const auto value = settings::fitting(rule, field->text().trimmed());
+        if (value && *value != m_book.value(key()))
+            Q_EMIT chosen(key(), *value);
+    });
+    if (!m_text.isFolder)
+        return field;
+    auto *browse = new QPushButton(tr("Browse…"));
+    browse->setAutoDefault(false);
+    connect(browse, &QPushButton::clicked, this, &SettingRow::browse);
+    auto *both = new QWidget;
+    auto *row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * metrics::step);
+    row->addWidget(field, 1);
+    row->addWidget(browse);
+    both->setFocusProxy(field);
+    field->setAccessibleName(m_text.label);
+    return both;
+}
+
+void SettingRow::browse()
+{
+    const QString chosenFolder = QFileDialog::getExistingDirectory(this, m_text.label, m_book.value(key()).toString());
+    if (!chosenFolder.isEmpty())
+        Q_EMIT chosen(key(), chosenFolder);
+}
+
+void SettingRow::showHint(const QString &hint)
+{
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+}
+
 void SettingRow::showValue()
 {
     m_show(m_book.value(key()));
     m_reset->setVisible(!m_book.isStandard(key()));
-    m_hint->setText(m_book.isForSession(key()) ? m_text.hint + QLatin1Char(' ')
-                                                     + tr("Given on the command line for this session; what you choose "
-                                                          "here holds from now on.")
-                                               : m_text.hint);
-    m_hint->setVisible(!m_hint->text().isEmpty());
+    QStringList hints{m_text.hint};
+    if (m_book.isForSession(key()))
+        hints << tr("Given on the command line for this session; what you choose here holds from now on.");
+    hints.removeAll(QString());
+    showHint(hints.join(QLatin1Char(' ')));
 }
 
 } // namespace watchglass::ui

@@ -38,6 +38,9 @@ private:
     QWidget *makeNumber(const settings::SettingRule &rule);
     QWidget *makePart(const settings::SettingRule &rule);
     QWidget *makeChoice();
+    QWidget *makeText(const settings::SettingRule &rule);
+    void browse();
+    void showHint(const QString &hint);
     void showValue();
 
     settings::SettingsBook &m_book;

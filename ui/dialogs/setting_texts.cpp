@@ -15,6 +15,7 @@ public:
     static SettingsTopic attention();
     static SettingsTopic alarms();
     static SettingsTopic sources();
+    static SettingsTopic recording();
     static SettingsTopic times();
     static SettingsTopic wall();
 };
@@ -122,6 +123,60 @@ SettingsTopic Texts::sources()
             }};
 }
 
+SettingsTopic Texts::recording()
+{
+    return {
+        tr("Recording"),
+        tr("What is recorded of itself, and how large it becomes. The command \"Record\" begins and ends a recording "
+           "at any time."),
+        {
+            {.key = QStringLiteral("recording/folder"),
+             .label = tr("Folder"),
+             .zeroText = tr("Watchglass, among your documents"),
+             .isFolder = true},
+            {.key = QStringLiteral("recording/before"),
+             .label = tr("Time before"),
+             .hint = tr("Samples that were in memory when a recording begins and are no older than this go into "
+                        "it as well."),
+             .unit = tr(" min"),
+             .zeroText = tr("None")},
+            {.key = QStringLiteral("recording/onAlarm"),
+             .label = tr("Begin with an alarm"),
+             .choices = {{QStringLiteral("never"), tr("Never")},
+                         {QStringLiteral("critical"), tr("When it is critical")},
+                         {QStringLiteral("warning"), tr("When it is a warning or critical")},
+                         {QStringLiteral("any"), tr("Whichever it is")}}},
+            {.key = QStringLiteral("recording/alarmLength"),
+             .label = tr("Go on after an alarm"),
+             .hint = tr("For so long after the newest of them was raised."),
+             .unit = tr(" min")},
+            {.key = QStringLiteral("recording/schedule"),
+             .label = tr("At these times"),
+             .hint = tr("Of the week, by this computer's clock: \"Mon-Fri 06:00-14:00, Sat 08:00-10:00\", or "
+                        "\"22:00-02:00\" for every night."),
+             .zeroText = tr("None"),
+             .wrongText = tr("Not understood. Write days and times as in \"Mon-Fri 06:00-14:00\", with commas "
+                             "between.")},
+            {.key = QStringLiteral("recording/maxSize"),
+             .label = tr("A file's size"),
+             .hint = tr("At most."),
+             .unit = tr(" MiB"),
+             .zeroText = tr("Any")},
+            {.key = QStringLiteral("recording/maxLength"),
+             .label = tr("A file's length"),
+             .hint = tr("At most."),
+             .unit = tr(" min"),
+             .zeroText = tr("Any")},
+            {.key = QStringLiteral("recording/rotate"),
+             .label = tr("Go on in another file"),
+             .hint = tr("When one is as large or long as it may become. Otherwise the recording ends there.")},
+            {.key = QStringLiteral("recording/free"),
+             .label = tr("Leave free of the disk"),
+             .hint = tr("With less than this a recording ends."),
+             .unit = tr(" MiB")},
+        }};
+}
+
 SettingsTopic Texts::times()
 {
     QList<std::pair<QString, QString>> zones{{QStringLiteral("local"), tr("This computer's")},
@@ -153,7 +208,8 @@ SettingsTopic Texts::wall()
 
 std::vector<SettingsTopic> settingsTopics()
 {
-    return {Texts::appearance(), Texts::attention(), Texts::alarms(), Texts::sources(), Texts::times(), Texts::wall()};
+    return {Texts::appearance(), Texts::attention(), Texts::alarms(), Texts::sources(),
+            Texts::recording(),  Texts::times(),     Texts::wall()};
 }
 
 } // namespace watchglass::ui

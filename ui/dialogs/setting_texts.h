@@ -15,8 +15,10 @@ struct SettingText
     QString label;
     QString hint = {};
     QString unit = {};                               ///< Behind a number.
-    QString zeroText = {};                           ///< What 0 means, where it is no number.
+    QString zeroText = {};                           ///< What 0 means, where it is no number, or an empty text.
     QList<std::pair<QString, QString>> choices = {}; ///< Value and what it is called.
+    QString wrongText = {};                          ///< Of a text: what to do about one that does not fit.
+    bool isFolder = false;                           ///< The text names one.
 };
 
 /// A page of the settings.

@@ -1,0 +1,55 @@
+#include "app/watchglass/record_plan.h"
+
+#include <utility>
+
+namespace watchglass::app {
+
+namespace {
+
+std::optional<AlarmPriority> leastPriority(const QString &name)
+{
+    if (name == QLatin1String("critical"))
+        return AlarmPriority::Critical;
+    if (name == QLatin1String("warning"))
+        return AlarmPriority::Warning;
+    if (name == QLatin1String("any"))
+        return AlarmPriority::Information;
+    return {};
+}
+
+} // namespace
+
+void RecordPlan::setRules(const settings::Recording &rules)
+{
+    m_schedule = settings::WeekSchedule::parse(rules.schedule).value_or(settings::WeekSchedule());
+    m_leastPriority = leastPriority(rules.onAlarm);
+    m_alarmLength = std::chrono::minutes(rules.alarmMinutes);
+}
+
+bool RecordPlan::alarmRaised(AlarmPriority priority, Duration monotonic)
+{
+    if (!m_leastPriority || priority < *m_leastPriority)
+        return false;
+    m_alarmUntil = monotonic + m_alarmLength;
+    m_isAlarmNew = true;
+    return true;
+}
+
+RecordPlan::Order RecordPlan::look(const QDateTime &local, Duration monotonic, bool isRecording)
+{
+    const bool isScheduled = m_schedule.contains(local);
+    const bool isNewTime = !std::exchange(m_wasScheduled, isScheduled) && isScheduled;
+    const bool isNewAlarm = std::exchange(m_isAlarmNew, false);
+    if (m_alarmUntil && monotonic >= *m_alarmUntil)
+        m_alarmUntil.reset();
+    if (!isRecording) {
+        m_isOwn = isNewTime || isNewAlarm;
+        return m_isOwn ? Order::Begin : Order::Nothing;
+    }
+    if (!m_isOwn || isScheduled || m_alarmUntil)
+        return Order::Nothing;
+    m_isOwn = false;
+    return Order::End;
+}
+
+} // namespace watchglass::app
