@@ -34,7 +34,7 @@ public:
             row.problem = m_report.complaints.empty() ? QString() : m_report.complaints.front().text;
         else if (m_report.shortRows > 0)
             row.problem = Texts::tr("the row is too short: %1 of %2 cells").arg(m_cells.size()).arg(row.cells.size());
-        else if (m_report.longRows > 0)
+        else if (hasMoreThan(row.cells.size()))
             row.problem = Texts::tr("the row is too long: %1 cells for %2 columns; the rest is left out")
                               .arg(m_cells.size())
                               .arg(row.cells.size());
@@ -61,6 +61,13 @@ private:
             out[c].isMissing = out[c].isMissing || m_missing.hold(cell.text);
         }
         return out;
+    }
+
+    bool hasMoreThan(std::size_t columns) const
+    {
+        return m_cells.size() > columns
+               && std::any_of(m_cells.begin() + static_cast<std::ptrdiff_t>(columns), m_cells.end(),
+                              [](const CsvCell &cell) { return !cell.text.empty(); });
     }
 
     void noteComplaints(PreviewRow &row)

@@ -58,7 +58,7 @@ private Q_SLOTS:
 
     void saysWhatIsLeftOutAndWhy()
     {
-        const CsvPreview shown = preview("time,a,b\n0,1,2\n1,x,2\nnow,1,2\n3,1\n4,1,2,9\n5,1,2\n6,1,2\n7,1,2\n");
+        const CsvPreview shown = preview("time,a,b\n0,1,2\n1,x,2\nnow,1,2\n3,1\n4,1,2,9\n5,1,2,\n6,1,2\n7,1,2\n");
         QCOMPARE(shown.rows.size(), std::size_t(8));
         QVERIFY(shown.rows[0].problem.isEmpty());
         QVERIFY(shown.rows[1].cells[1].problem.contains(QStringLiteral("\"x\"")));
@@ -67,6 +67,7 @@ private Q_SLOTS:
         QVERIFY(shown.rows[2].problem.contains(QStringLiteral("now")));
         QVERIFY(shown.rows[3].problem.contains(QStringLiteral("2 of 3")));
         QVERIFY(shown.rows[4].problem.contains(QStringLiteral("4 cells")));
+        QVERIFY(shown.rows[5].problem.isEmpty()); // a delimiter behind a row is no cell
     }
 
     /// What is shown and what is imported come from the same text by the same plan.
