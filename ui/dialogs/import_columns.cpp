@@ -64,6 +64,7 @@ ImportColumns::ImportColumns(QWidget *parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setTabKeyNavigation(false); // the keys go on to what is chosen above the columns
     setFont(numberFont());
+    setShowGrid(false);
     setWordWrap(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     horizontalHeader()->setHighlightSections(false);

@@ -169,6 +169,7 @@ QWidget *ImportDialog::makePreview()
     m_series->verticalHeader()->hide();
     m_series->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_series->setTabKeyNavigation(false);
+    m_series->setShowGrid(false);
     m_columns->setVisible(!m_others);
     m_series->setVisible(m_others != nullptr);
     m_preview = new QWidget;
@@ -310,7 +311,10 @@ void ImportDialog::start()
 
 QString ImportDialog::freeName() const
 {
-    const QString base = QDir(m_folder).filePath(exchange::stemOf(m_path));
+    QString stem = exchange::stemOf(m_path);
+    if (stem.endsWith(QLatin1String(".tar"), Qt::CaseInsensitive))
+        stem.chop(4);
+    const QString base = QDir(m_folder).filePath(stem);
     QString name = base + QStringLiteral(".wgrec");
     for (int number = 2; QFileInfo::exists(name); ++number)
         name = QStringLiteral("%1 (%2).wgrec").arg(base).arg(number);

@@ -39,6 +39,8 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_close->setAutoRaise(true);
     m_close->setToolTip(tr("Put this notice away"));
     m_close->setAccessibleName(tr("Put this notice away"));
+    m_offer->setAccessibleName(tr("What the notice offers"));
+    m_offer->hide();
     connect(m_offer, &QToolButton::clicked, this, &NoticeBar::runOffer);
     connect(m_close, &QToolButton::clicked, this, &NoticeBar::dismiss);
     hide();
@@ -94,6 +96,7 @@ void NoticeBar::show()
     m_text->setText(newest.count > 1 ? tr("%1 (%2 times)").arg(newest.text).arg(newest.count) : newest.text);
     setAccessibleName(m_text->text());
     m_offer->setText(newest.label);
+    m_offer->setAccessibleName(newest.label.isEmpty() ? tr("What the notice offers") : newest.label);
     m_offer->setVisible(!newest.label.isEmpty());
     const auto others = static_cast<int>(m_notices.size()) - 1;
     m_more->setText(tr("%n more", nullptr, others));

@@ -287,6 +287,22 @@ private Q_SLOTS:
         QVERIFY(report.missingCells > 1000);
     }
 
+    void readsARealSessionWhole()
+    {
+        const QDir shared(qEnvironmentVariable("WATCHGLASS_SHARED_DATA"));
+        if (qEnvironmentVariableIsEmpty("WATCHGLASS_SHARED_DATA")
+            || !shared.exists(QStringLiteral("moonsense-session")))
+            QSKIP("no folder of recordings: set WATCHGLASS_SHARED_DATA");
+        ImportDialog dialog(shared.filePath(QStringLiteral("moonsense-session/sample.tar.gz")),
+                            m_folder->path("sessions"), QStringLiteral("test"));
+        dialog.show();
+        QTRY_VERIFY2(dialog.canImport(), qPrintable(dialog.problem()));
+        QVERIFY(dialog.findChild<QTableWidget *>()->rowCount() > 1);
+        dialog.start();
+        QTRY_COMPARE(dialog.result(), int(QDialog::Accepted));
+        QCOMPARE(left(), QStringList{QStringLiteral("sample.wgrec")});
+    }
+
     void controlsHaveNames()
     {
         const auto dialog = open("walk.csv", measured);
