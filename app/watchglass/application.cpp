@@ -152,7 +152,7 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
                              [this] { return m_alarmControl.rules().text(); }, m_alarmControl.journal(),
                              m_attention.ledger(), [this](bool isRecording) { m_attention.setRecording(isRecording); }},
         recordingsFolder(m_options.dataDir));
-    m_imports = std::make_unique<ImportControl>(*m_window, recordingsFolder(m_options.dataDir),
+    m_imports = std::make_unique<ImportControl>(*m_window, recordingsFolder(m_options.dataDir), m_settings,
                                                 [this](const QString &session) { return m_replay->open(session); });
     m_frameClock.setTimeBase([this] { return m_replay->now(); });
     m_alarmControl.start();

@@ -15,9 +15,11 @@
 
 namespace watchglass::app {
 
-ImportControl::ImportControl(ui::MainWindow &window, QString folder, std::function<bool(const QString &)> open)
+ImportControl::ImportControl(ui::MainWindow &window, QString folder, QSettings &settings,
+                             std::function<bool(const QString &)> open)
     : m_window(window)
     , m_folder(std::move(folder))
+    , m_settings(settings)
     , m_open(std::move(open))
 {
     const QString menu = RecordControl::tr("Recording");
@@ -67,8 +69,9 @@ void ImportControl::next()
     if (m_dialog || m_waiting.isEmpty())
         return;
     const QString path = m_waiting.takeFirst();
-    m_dialog = new ui::ImportDialog(
-        path, m_folder, QStringLiteral("Watchglass %1").arg(QCoreApplication::applicationVersion()), &m_window);
+    m_dialog = new ui::ImportDialog(path, m_folder,
+                                    QStringLiteral("Watchglass %1").arg(QCoreApplication::applicationVersion()),
+                                    m_settings, &m_window);
     connect(m_dialog, &ui::ImportDialog::imported, this,
             [this, path](const QString &session, const exchange::ImportReport &report) {
                 imported(path, session, report);

@@ -8,6 +8,8 @@
 
 #include <functional>
 
+class QSettings;
+
 namespace watchglass::ui {
 class ImportDialog;
 class MainWindow;
@@ -23,8 +25,9 @@ class ImportControl : public QObject
     Q_OBJECT
 
 public:
-    /// `folder`: where sessions go. `open` shows one.
-    ImportControl(ui::MainWindow &window, QString folder, std::function<bool(const QString &session)> open);
+    /// `folder`: where sessions go. `settings`: where is kept what was said of files; outlives it. `open` shows one.
+    ImportControl(ui::MainWindow &window, QString folder, QSettings &settings,
+                  std::function<bool(const QString &session)> open);
     ~ImportControl() override;
 
     /// Asks for files.
@@ -42,6 +45,7 @@ private:
 
     ui::MainWindow &m_window;
     const QString m_folder;
+    QSettings &m_settings;
     const std::function<bool(const QString &)> m_open;
     QStringList m_waiting;
     QPointer<ui::ImportDialog> m_dialog;

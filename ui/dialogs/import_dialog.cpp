@@ -1,11 +1,10 @@
 #include "ui/dialogs/import_dialog.h"
 
 #include "core/exchange/csv_known.h"
-#include "core/format/time_format.h"
-#include "core/format/value_format.h"
 #include "core/recording/file_import.h"
 #include "ui/dialogs/form_parts.h"
 #include "ui/dialogs/import_file_fields.h"
+#include "ui/dialogs/import_series.h"
 #include "ui/dialogs/import_table_fields.h"
 #include "ui/dialogs/import_time_fields.h"
 #include "ui/dialogs/import_words.h"
@@ -14,13 +13,12 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
-#include <QTableWidget>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace watchglass::ui {
@@ -48,17 +46,18 @@ QString bulleted(const QStringList &reasons)
 
 } // namespace
 
-ImportDialog::ImportDialog(QString path, QString folder, QString program, QWidget *parent)
+ImportDialog::ImportDialog(QString path, QString folder, QString program, QSettings &settings, QWidget *parent)
     : QDialog(parent)
     , m_path(std::move(path))
     , m_folder(std::move(folder))
     , m_program(std::move(program))
+    , m_settings(settings)
     , m_source(new QLineEdit)
     , m_device(new QLineEdit)
     , m_table(new ImportTableFields)
     , m_times(new ImportTimeFields)
     , m_columns(new ImportColumns)
-    , m_series(new QTableWidget)
+    , m_series(new ImportSeries)
     , m_found(smallText())
     , m_problem(new QLabel)
     , m_progress(new QProgressBar)
@@ -95,6 +94,7 @@ ImportDialog::ImportDialog(QString path, QString folder, QString program, QWidge
     if (m_others)
         connect(m_others, &ImportFileFields::changed, this, &ImportDialog::read);
     read();
+    recall();
 }
 
 ImportDialog::~ImportDialog() = default;
@@ -160,16 +160,6 @@ QWidget *ImportDialog::makeFields()
 
 QWidget *ImportDialog::makePreview()
 {
-    m_series->setAccessibleName(tr("Series"));
-    m_series->setColumnCount(4);
-    m_series->setHorizontalHeaderLabels({tr("Series"), tr("Samples"), tr("First value"), tr("Last value")});
-    m_series->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_series->horizontalHeader()->setHighlightSections(false);
-    m_series->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_series->verticalHeader()->hide();
-    m_series->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_series->setTabKeyNavigation(false);
-    m_series->setShowGrid(false);
     m_columns->setVisible(!m_others);
     m_series->setVisible(m_others != nullptr);
     m_preview = new QWidget;
@@ -232,6 +222,26 @@ void ImportDialog::showProblem(const QString &text)
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
     m_import->setEnabled(text.isEmpty());
+}
+
+/// What was said of a table with the same columns holds for this one as well.
+void ImportDialog::recall()
+{
+    if (m_others || m_columns->table().columnCount() == 0)
+        return;
+    m_memory.emplace(m_settings, m_columns->table().preview().plan);
+    const auto said = m_memory->recall();
+    if (!said)
+        return;
+    m_table->setOptions(*said);
+    m_times->setOptions(*said);
+    for (const exchange::ColumnChoice &choice : said->uses) {
+        if (const int column = choice.column.toInt() - 1; column >= 0)
+            m_uses[column] = choice.use;
+    }
+    const QSignalBlocker quiet(m_source);
+    m_source->setText(said->source);
+    read();
 }
 
 /// Nothing but why it cannot be imported.
@@ -342,26 +352,10 @@ void ImportDialog::runEnded()
 
 void ImportDialog::tried(const Result<exchange::Trial> &trial)
 {
-    m_series->setRowCount(0);
+    m_series->setSeries(trial ? trial.value().series : std::vector<exchange::TrialSeries>());
     m_found->clear();
     if (!trial)
         return showProblem(importProblem(trial.error()));
-    m_series->setRowCount(static_cast<int>(trial.value().series.size()));
-    int row = 0;
-    for (const exchange::TrialSeries &series : trial.value().series) {
-        const auto text = [&series](const std::optional<Sample> &sample) {
-            if (!sample)
-                return format::none();
-            const auto state = static_cast<qsizetype>(sample->value);
-            return series.info.states.isEmpty() ? format::value(sample->value, series.info.unit)
-                                                : series.info.states.value(state);
-        };
-        const QStringList cells{series.info.key.toString(), format::count(static_cast<std::uint64_t>(series.samples)),
-                                text(series.first), text(series.last)};
-        for (int column = 0; column < cells.size(); ++column)
-            m_series->setItem(row, column, new QTableWidgetItem(cells[column]));
-        ++row;
-    }
     QStringList found{importSummary(QFileInfo(m_path).fileName(), trial.value().report)};
     found += trial.value().report.reasons;
     m_found->setText(bulleted(found));
@@ -372,6 +366,8 @@ void ImportDialog::ended(const Result<exchange::Trial> &outcome)
 {
     setImporting(false);
     if (outcome) {
+        if (m_memory)
+            m_memory->keep(options().csv);
         Q_EMIT imported(m_session, outcome.value().report);
         accept();
         return;

@@ -2,22 +2,24 @@
 
 #include "core/exchange/importer.h"
 #include "ui/dialogs/import_columns.h"
+#include "ui/dialogs/import_memory.h"
 #include "ui/dialogs/import_run.h"
 
 #include <QDialog>
 
 #include <map>
+#include <optional>
 
 class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
-class QTableWidget;
-class QVBoxLayout;
+class QSettings;
 
 namespace watchglass::ui {
 
 class ImportFileFields;
+class ImportSeries;
 class ImportTableFields;
 class ImportTimeFields;
 
@@ -32,8 +34,9 @@ class ImportDialog : public QDialog
 public:
     static constexpr std::size_t shownRows = 60;
 
-    /// `folder`: where the session goes, made when it is not there. `program`: as which it is written.
-    ImportDialog(QString path, QString folder, QString program, QWidget *parent = nullptr);
+    /// `folder`: where the session goes, made when it is not there. `program`: as which it is written. `settings`:
+    /// where is kept what was said of a table, and outlives it.
+    ImportDialog(QString path, QString folder, QString program, QSettings &settings, QWidget *parent = nullptr);
     ~ImportDialog() override;
 
     const QString &path() const { return m_path; }
@@ -60,6 +63,7 @@ private:
     QWidget *makePreview();
     QWidget *buttonRow();
     void load();
+    void recall();
     void read();
     void readTable();
     void takeUse(int column, exchange::ColumnUse use);
@@ -74,6 +78,8 @@ private:
     const QString m_path;
     const QString m_folder;
     const QString m_program;
+    QSettings &m_settings;
+    std::optional<ImportMemory> m_memory; ///< Of the table at hand.
     exchange::FileBeginning m_beginning;
     std::map<int, exchange::ColumnUse> m_uses; ///< As chosen, by the column's number from 0.
     QString m_session;                         ///< What is being written.
@@ -86,7 +92,7 @@ private:
     ImportTimeFields *m_times;
     ImportFileFields *m_others = nullptr; ///< Null for a table.
     ImportColumns *m_columns;
-    QTableWidget *m_series; ///< Of what is no table.
+    ImportSeries *m_series; ///< Of what is no table.
     QLabel *m_found;
     QLabel *m_problem;
     QProgressBar *m_progress;

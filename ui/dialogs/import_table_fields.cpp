@@ -8,7 +8,10 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QSignalBlocker>
 #include <QSpinBox>
+
+#include <algorithm>
 
 namespace watchglass::ui {
 
@@ -101,6 +104,21 @@ void ImportTableFields::setPlan(const exchange::CsvPlan &plan)
         const QSignalBlocker quiet(m_line);
         m_line->setValue(static_cast<int>(std::max<std::int64_t>(1, plan.headerLine)));
     }
+}
+
+void ImportTableFields::setOptions(const exchange::CsvOptions &options)
+{
+    const QSignalBlocker quiet(this);
+    const auto select = [](QComboBox *box, int wanted) { box->setCurrentIndex(std::max(0, box->findData(wanted))); };
+    if (options.delimiter)
+        select(m_delimiter, *options.delimiter);
+    if (options.isDecimalComma)
+        select(m_decimal, static_cast<int>(*options.isDecimalComma ? Decimal::Comma : Decimal::Point));
+    if (options.headerLine) {
+        select(m_header, static_cast<int>(*options.headerLine > 0 ? Header::Line : Header::None));
+        m_line->setValue(static_cast<int>(std::clamp<std::int64_t>(*options.headerLine, 1, lastLine)));
+    }
+    m_missing->setText(options.missing.join(QLatin1String(", ")));
 }
 
 void ImportTableFields::apply(exchange::CsvOptions &options) const

@@ -22,6 +22,8 @@ public:
 
     /// What came of it.
     void setPlan(const exchange::CsvPlan &plan);
+    /// As it was said before; changes nothing that is not said. Tells nobody.
+    void setOptions(const exchange::CsvOptions &options);
     void apply(exchange::CsvOptions &options) const;
 
 Q_SIGNALS:

@@ -11,6 +11,8 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 
+#include <algorithm>
+
 namespace watchglass::ui {
 
 using exchange::TimeForm;
@@ -178,6 +180,30 @@ void ImportTimeFields::showRows(const exchange::CsvPreview &preview)
     m_form->setRowVisible(m_start, isRelative || isByRate() || !m_start->text().isEmpty());
     // A rate that the file names is shown; to say another, say first that rows have one.
     m_rate->setEnabled(isByRate());
+}
+
+void ImportTimeFields::setOptions(const exchange::CsvOptions &options)
+{
+    const QSignalBlocker quiet(this);
+    if (!options.timeColumn.isEmpty())
+        selectData(*m_column, options.timeColumn.toInt() - 1);
+    if (!options.clockColumn.isEmpty())
+        selectData(*m_clock, options.clockColumn.toInt() - 1);
+    if (options.rateHz) {
+        selectData(*m_column, byRate);
+        m_rate->setValue(*options.rateHz);
+    }
+    if (options.nsPerUnit)
+        m_unit->setCurrentIndex(std::max(0, m_unit->findData(static_cast<qint64>(*options.nsPerUnit))));
+    m_intervals->setChecked(options.isRunningSum);
+    if (options.isDayFirst)
+        selectData(*m_order, static_cast<int>(*options.isDayFirst ? Order::DayFirst : Order::MonthFirst));
+    if (options.year)
+        m_year->setValue(*options.year);
+    if (options.zone)
+        m_zone->setCurrentText(QString::fromLatin1(options.zone->id()));
+    if (options.start)
+        m_start->setText(QString::fromStdString(formatIsoTimestamp(*options.start)));
 }
 
 void ImportTimeFields::apply(exchange::CsvOptions &options) const

@@ -27,6 +27,8 @@ public:
 
     /// What came of it.
     void setPreview(const exchange::CsvPreview &preview);
+    /// As it was said before; changes nothing that is not said. Tells nobody. Requires: a preview was set.
+    void setOptions(const exchange::CsvOptions &options);
     void apply(exchange::CsvOptions &options) const;
     /// What is wrong with what was typed; empty for nothing.
     QString problem() const;

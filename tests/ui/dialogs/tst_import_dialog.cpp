@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
@@ -59,11 +60,12 @@ class TestImportDialog : public QObject
 
 private:
     std::unique_ptr<exchange::TextFolder> m_folder;
+    std::unique_ptr<QSettings> m_settings;
 
     std::unique_ptr<ImportDialog> open(const char *name, const QByteArray &text)
     {
         auto dialog = std::make_unique<ImportDialog>(m_folder->write(name, text), m_folder->path("sessions"),
-                                                     QStringLiteral("test"));
+                                                     QStringLiteral("test"), *m_settings);
         dialog->show();
         return dialog;
     }
@@ -74,6 +76,7 @@ private Q_SLOTS:
     {
         test::failOnAnyWarning();
         m_folder = std::make_unique<exchange::TextFolder>();
+        m_settings = std::make_unique<QSettings>(m_folder->path("settings.ini"), QSettings::IniFormat);
     }
 
     void showsTheFirstRowsAsTheyAreTaken()
@@ -210,6 +213,40 @@ private Q_SLOTS:
         QCOMPARE(left(), QStringList({QStringLiteral("walk (2).wgrec"), QStringLiteral("walk.wgrec")}));
     }
 
+    void whatWasSaidHoldsForTheNextTableWithTheSameColumns()
+    {
+        const QByteArray head = "date,ticks,mode,a\n";
+        {
+            const auto dialog = open("monday.csv", head + "2020-01-01,5,1,1\n2020-01-01,6,1,2\n");
+            choose(dialog->columns().choice(1), QStringLiteral("Time"));
+            choose(dialog->columns().choice(2), QStringLiteral("States"));
+            choose(named<QComboBox>(*dialog, QStringLiteral("They count")), QStringLiteral("minutes"));
+            choose(named<QComboBox>(*dialog, QStringLiteral("Cells parted by")), QStringLiteral("comma  ,"));
+            choose(dialog->columns().choice(1), QStringLiteral("Time")); // what parts the cells undid it
+            choose(dialog->columns().choice(2), QStringLiteral("States"));
+            named<QLineEdit>(*dialog, QStringLiteral("No value"))->setText(QStringLiteral("-1, off"));
+            named<QLineEdit>(*dialog, QStringLiteral("They start at"))->setText(QStringLiteral("2026-01-31T10:00:00Z"));
+            named<QLineEdit>(*dialog, QStringLiteral("Source"))->setText(QStringLiteral("lab"));
+            named<QLineEdit>(*dialog, QStringLiteral("Device"))->setText(QStringLiteral("one"));
+            dialog->start();
+            QTRY_COMPARE(dialog->result(), int(QDialog::Accepted));
+        }
+        const auto next = open("tuesday.csv", head + "2020-01-02,7,2,off\n2020-01-02,8,2,4\n2020-01-02,9,2,5\n");
+        QVERIFY2(next->canImport(), qPrintable(next->problem()));
+        const exchange::CsvOptions said = next->options().csv;
+        QCOMPARE(said.timeColumn, QStringLiteral("2"));
+        QCOMPARE(said.nsPerUnit, std::int64_t(60'000'000'000));
+        QCOMPARE(said.delimiter, ',');
+        QCOMPARE(said.missing, QStringList({QStringLiteral("-1"), QStringLiteral("off")}));
+        QCOMPARE(said.source, QStringLiteral("lab"));
+        QVERIFY(said.device.isEmpty());
+        QCOMPARE(next->columns().choice(2)->currentText(), QStringLiteral("States"));
+        QCOMPARE(next->columns().table().index(1, 0).data().toString(), QStringLiteral("31 Jan 2026 10:07:00.000 UTC"));
+        // Of other columns nothing is known.
+        const auto other = open("other.csv", "date,ticks,mode,b\n2020-01-01,5,1,1\n2020-01-02,6,1,2\n");
+        QVERIFY(other->options().csv.timeColumn.isEmpty());
+    }
+
     void aStoppedImportLeavesNothing()
     {
         QByteArray text("time,a,b,c\n");
@@ -274,7 +311,7 @@ private Q_SLOTS:
             || !shared.exists(QStringLiteral("env-air-quality-uci")))
             QSKIP("no folder of recordings: set WATCHGLASS_SHARED_DATA");
         ImportDialog dialog(shared.filePath(QStringLiteral("env-air-quality-uci/AirQualityUCI.csv.gz")),
-                            m_folder->path("sessions"), QStringLiteral("test"));
+                            m_folder->path("sessions"), QStringLiteral("test"), *m_settings);
         dialog.show();
         QVERIFY2(dialog.canImport(), qPrintable(dialog.problem()));
         named<QLineEdit>(dialog, QStringLiteral("No value"))->setText(QStringLiteral("-200"));
@@ -294,7 +331,7 @@ private Q_SLOTS:
             || !shared.exists(QStringLiteral("moonsense-session")))
             QSKIP("no folder of recordings: set WATCHGLASS_SHARED_DATA");
         ImportDialog dialog(shared.filePath(QStringLiteral("moonsense-session/sample.tar.gz")),
-                            m_folder->path("sessions"), QStringLiteral("test"));
+                            m_folder->path("sessions"), QStringLiteral("test"), *m_settings);
         dialog.show();
         QTRY_VERIFY2(dialog.canImport(), qPrintable(dialog.problem()));
         QVERIFY(dialog.findChild<QTableWidget *>()->rowCount() > 1);
