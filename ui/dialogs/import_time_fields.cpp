@@ -148,7 +148,7 @@ void ImportTimeFields::setPreview(const exchange::CsvPreview &preview)
     if (!preview.problem)
         found = time.column ? preview.plan.columns[*time.column].name : tr("a rate");
     showDetected(*m_column, found);
-    showDetected(*m_clock, time.clockColumn ? preview.plan.columns[*time.clockColumn].name : tr("in the same column"));
+    showDetected(*m_clock, time.clockColumn ? preview.plan.columns[*time.clockColumn].name : tr("same column"));
     showDetected(*m_unit, timeUnitName(time.nsPerUnit));
     showDetected(*m_order, time.text == TimeText::DayFirst ? tr("the day") : tr("the month"));
     if (time.form == TimeForm::Rate && !isByRate() && !preview.problem) {
