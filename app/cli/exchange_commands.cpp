@@ -4,6 +4,7 @@
 #include "app/cli/import_json.h"
 #include "app/cli/opened_source.h"
 #include "core/base/clock.h"
+#include "core/exchange/no_sink.h"
 #include "core/recording/session_import.h"
 
 #include <QElapsedTimer>
@@ -51,18 +52,6 @@ private:
     QElapsedTimer m_since;
 };
 
-/// Passes everything over: what came of it is in the report.
-class NoSink final : public exchange::ImportSink
-{
-public:
-    exchange::SeriesId series(const SeriesInfo &) override { return {}; }
-    void samples(exchange::SeriesId, std::span<const Sample>) override {}
-    void device(const QString &, const DeviceUpdate &) override {}
-    void event(const QString &, const DeviceEvent &) override {}
-    void alarm(const QString &, const AlarmEvent &) override {}
-    void gap(const QString &, const QString &, const Gap &) override {}
-};
-
 /// Imports all files into one sink; true when all of them could be read.
 bool importAll(const ImportCommand &command, exchange::ImportSink &sink, const ExchangeContext &context,
                const std::function<bool(const QString &)> &begin)
@@ -92,7 +81,7 @@ bool importAll(const ImportCommand &command, exchange::ImportSink &sink, const E
 ExitCode runImport(const ImportCommand &command, const ExchangeContext &context)
 {
     if (command.isTrial) {
-        NoSink sink;
+        exchange::NoSink sink;
         return importAll(command, sink, context, [](const QString &) { return true; }) ? ExitCode::Done
                                                                                        : ExitCode::BadInput;
     }

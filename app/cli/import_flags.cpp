@@ -11,6 +11,7 @@ namespace watchglass::cli {
 
 namespace {
 
+using exchange::ColumnUse;
 using exchange::FileFormat;
 using exchange::MissingTimes;
 
@@ -42,6 +43,19 @@ std::optional<std::int64_t> unitOf(const QString &text)
     for (const auto &[name, ns] : units) {
         if (text == QLatin1String(name))
             return ns;
+    }
+    return std::nullopt;
+}
+
+std::optional<ColumnUse> useOf(const QString &text)
+{
+    static const std::pair<const char *, ColumnUse> uses[]{
+        {"skip", ColumnUse::Skip},   {"number", ColumnUse::Number},  {"state", ColumnUse::State},
+        {"event", ColumnUse::Event}, {"name", ColumnUse::Attribute}, {"value", ColumnUse::Value},
+        {"unit", ColumnUse::Unit},   {"device", ColumnUse::Device},  {"source", ColumnUse::Source}};
+    for (const auto &[name, use] : uses) {
+        if (text == QLatin1String(name))
+            return use;
     }
     return std::nullopt;
 }
@@ -81,6 +95,10 @@ ImportFlags::ImportFlags(QCommandLineParser &parser)
     , m_intervals(QStringLiteral("intervals"),
                   tr("CSV: the column of times holds the time since the row before, as lists of heart beats do."))
     , m_columns(QStringLiteral("columns"), tr("CSV: only these columns, by name or number."), tr("COLUMN,..."))
+    , m_use(QStringLiteral("use"),
+            tr("CSV: what becomes of a column: skip, number, state, event; of tables with one value a row: name, "
+               "value, unit, device, source. May be given several times."),
+            tr("COLUMN=USE"))
     , m_missing(QStringLiteral("missing"), tr("CSV: what stands for no value, besides the usual words: -200."),
                 tr("TEXT,..."))
     , m_missingTimes(QStringLiteral("missing-times"),
@@ -89,7 +107,8 @@ ImportFlags::ImportFlags(QCommandLineParser &parser)
                      tr("skip|DURATION"))
 {
     parser.addOptions({m_as, m_source, m_device, m_delimiter, m_decimalComma, m_header, m_time, m_clock, m_timeUnit,
-                       m_start, m_zone, m_dayFirst, m_year, m_rate, m_intervals, m_columns, m_missing, m_missingTimes});
+                       m_start, m_zone, m_dayFirst, m_year, m_rate, m_intervals, m_columns, m_use, m_missing,
+                       m_missingTimes});
 }
 
 Result<exchange::ImportOptions> ImportFlags::read(const QCommandLineParser &parser) const
@@ -143,6 +162,13 @@ Result<void> ImportFlags::readShape(const QCommandLineParser &parser, exchange::
             return unknown(m_header, parser.value(m_header), tr("a line's number, or 0"));
     }
     csv.columns = listOf(parser.values(m_columns));
+    for (const QString &text : parser.values(m_use)) {
+        const qsizetype at = text.lastIndexOf(QLatin1Char('='));
+        const auto use = useOf(text.mid(at + 1));
+        if (at < 1 || !use)
+            return unknown(m_use, text, tr("a column and what it is, as 3=state"));
+        csv.uses.push_back({text.left(at), *use});
+    }
     csv.missing = listOf(parser.values(m_missing));
     return {};
 }

@@ -35,6 +35,7 @@ private:
     const QCommandLineOption m_rate;
     const QCommandLineOption m_intervals;
     const QCommandLineOption m_columns;
+    const QCommandLineOption m_use;
     const QCommandLineOption m_missing;
     const QCommandLineOption m_missingTimes;
 };

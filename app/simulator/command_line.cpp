@@ -29,7 +29,9 @@ void addOptions(QCommandLineParser &parser)
         {"devices", "N", "Serve N devices that are alike. Default 10."},
         {"rate", "HZ", "Samples a second of each of their channels, default 10; with --play: rows a second."},
         {"channels", "C", "Channels of each device. Default 4."},
-        {"play", "FILE", "Serve a recording (.csv or .csv.gz) as a device; may be given several times."},
+        {"play", "FILE",
+         "Serve a recording (.csv or .csv.gz) as a device, or each device of a session (.wgrec); may be given several "
+         "times."},
         {"time-column", "NAME", "Its column of times, by name or index from 0."},
         {"columns", "A,B", "Its columns of values, by name or index. Default: all that hold numbers."},
         {"time", "MODE", "file (default): times as in the file; now: shifted to begin at the start."},
@@ -245,6 +247,7 @@ QString helpText()
                         "  watchglass-sim --devices 100 --rate 1000 --channels 10 --port 0\n"
                         "  watchglass-sim --play ecg.csv.gz --columns MLII_mV,V5_mV --port 8001\n"
                         "  watchglass-sim --play room.csv --time now --speed 60 --loop\n"
+                        "  watchglass-sim --play session.wgrec --time now\n"
                         "  watchglass-sim --dialect server --pushes on --devices 5\n"
                         "  watchglass-sim --demo --corrupt 0.01 --drop 0.05 --seed 7\n"
                         "Exit codes: 0 done, 2 usage, 3 could not listen, 4 bad input file.\n");
@@ -286,7 +289,21 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     return out;
 }
 
-Result<Fleet> CommandLine::makeFleet() const
+Result<std::vector<PlayedTable>> CommandLine::tablesOf(const QString &file, const TableLoader &loadSession) const
+{
+    if (loadSession && file.endsWith(QLatin1String(".wgrec"), Qt::CaseInsensitive))
+        return loadSession(file);
+    Result<CsvRecording> recording = loadCsv(file, playOptions.csv);
+    if (!recording)
+        return recording.error();
+    QString name = QFileInfo(file).fileName();
+    name.truncate(name.indexOf(QLatin1Char('.')) > 0 ? name.indexOf(QLatin1Char('.')) : name.size());
+    std::vector<PlayedTable> tables;
+    tables.push_back({name, std::move(recording).value()});
+    return tables;
+}
+
+Result<Fleet> CommandLine::makeFleet(const TableLoader &loadSession) const
 {
     if (demo)
         return Fleet::demo(server.seed);
@@ -294,13 +311,12 @@ Result<Fleet> CommandLine::makeFleet() const
         return Fleet::generic(devices, rateHz, channels, server.seed);
     Fleet fleet;
     for (const QString &file : play) {
-        Result<CsvRecording> recording = loadCsv(file, playOptions.csv);
-        if (!recording)
-            return recording.error();
-        QString name = QFileInfo(file).fileName();
-        name.truncate(name.indexOf(QLatin1Char('.')) > 0 ? name.indexOf(QLatin1Char('.')) : name.size());
-        fleet.add({name, QStringLiteral("recording"), file},
-                  std::make_shared<RecordingPlayer>(std::move(recording).value(), playOptions));
+        auto tables = tablesOf(file, loadSession);
+        if (!tables)
+            return tables.error();
+        for (PlayedTable &played : tables.value())
+            fleet.add({played.name, QStringLiteral("recording"), file},
+                      std::make_shared<RecordingPlayer>(std::move(played.table), playOptions));
     }
     fleet.setNamedIds(true);
     return fleet;

@@ -1,5 +1,6 @@
 #include "app/simulator/command_line.h"
 #include "app/simulator/services.h"
+#include "app/simulator/session_tables.h"
 #include "app/simulator/simulator_server.h"
 #include "core/base/termination.h"
 
@@ -45,7 +46,7 @@ int main(int argc, char **argv)
         return 0;
     }
     SystemClock clock;
-    Result<sim::Fleet> fleet = line.makeFleet();
+    Result<sim::Fleet> fleet = line.makeFleet(sim::loadSession);
     if (!fleet) {
         printError(fleet.error().text);
         return 4;

@@ -4,11 +4,13 @@
 #include "app/watchglass/demo_fleet.h"
 #include "app/watchglass/desk_control.h"
 #include "app/watchglass/desktop_notifier.h"
+#include "app/watchglass/import_control.h"
 #include "app/watchglass/record_control.h"
 #include "app/watchglass/replay_control.h"
 #include "app/watchglass/single_instance.h"
 #include "app/watchglass/startup.h"
 #include "app/watchglass/version_text.h"
+#include "core/exchange/importer.h"
 #include "core/recording/recorded_maker.h"
 #include "core/settings/keychain_credentials.h"
 #include "ui/desk/cpu_time.h"
@@ -150,6 +152,8 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
                              [this] { return m_alarmControl.rules().text(); }, m_alarmControl.journal(),
                              m_attention.ledger(), [this](bool isRecording) { m_attention.setRecording(isRecording); }},
         recordingsFolder(m_options.dataDir));
+    m_imports = std::make_unique<ImportControl>(*m_window, recordingsFolder(m_options.dataDir), m_settings,
+                                                [this](const QString &session) { return m_replay->open(session); });
     m_frameClock.setTimeBase([this] { return m_replay->now(); });
     m_alarmControl.start();
     m_settingsControl = std::make_unique<SettingsControl>(
@@ -378,18 +382,17 @@ void Application::sourceTaken(const QString &source, bool isForgotten)
 
 void Application::openFile(const QString &path)
 {
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    static const QStringList downloaded{QStringLiteral("json"), QStringLiteral("gz"), QStringLiteral("tar"),
-                                        QStringLiteral("tgz")};
     if (ReplayControl::isSession(path)) {
         m_replay->open(path);
-    } else if (downloaded.contains(suffix)) {
+    } else if (path.endsWith(QLatin1String(".wgdesk"), Qt::CaseInsensitive)) {
+        m_desks->open(path);
+    } else if (exchange::isMoonsense(path)) {
         protocol::SourceAddress address;
         address.service = protocol::Service::Moonsense;
         address.url = QUrl::fromLocalFile(path);
         m_sourceControl.addForSession(address);
     } else {
-        m_desks->open(path);
+        m_imports->ask(path);
     }
 }
 

@@ -35,6 +35,7 @@ namespace watchglass::app {
 
 class DemoFleet;
 class DeskControl;
+class ImportControl;
 class RecordControl;
 class ReplayControl;
 struct HandOver;
@@ -68,7 +69,8 @@ public:
     DeskControl &desks() { return *m_desks; }
     ReplayControl &replay() { return *m_replay; }
     RecordControl &recorder() { return *m_recorder; }
-    /// A workspace, a recording, or a session that was downloaded.
+    ImportControl &imports() { return *m_imports; }
+    /// A workspace, a recording, a session that was downloaded, or anything that can be imported.
     void openFile(const QString &path);
     /// Another start of the program asks for this instead of running itself.
     void takeOver(const HandOver &wanted);
@@ -128,6 +130,7 @@ private:
     std::unique_ptr<DeskControl> m_desks;
     std::unique_ptr<ReplayControl> m_replay;
     std::unique_ptr<RecordControl> m_recorder;
+    std::unique_ptr<ImportControl> m_imports;
     std::unique_ptr<Timer> m_screenshotTimer;
     std::unique_ptr<Timer> m_exitTimer;
     Activity m_activity;

@@ -47,7 +47,9 @@ struct Parser
             "variables WATCHGLASS_TOKEN and WATCHGLASS_TOKEN_SERVICE."));
         parser.addOptions({help, version, demo, connect, tokenFile, dataDir, theme, windowSize, screenshot, after,
                            exitAfter, memory, sourceBudget, stats, newInstance, listCommands, selfTest});
-        parser.addPositionalArgument(Texts::tr("FILE"), Texts::tr("Open this desk (*.wgdesk)."), Texts::tr("[FILE…]"));
+        parser.addPositionalArgument(Texts::tr("FILE"),
+                                     Texts::tr("Open this desk (*.wgdesk), recording (*.wgrec), or file to import."),
+                                     Texts::tr("[FILE…]"));
     }
 
     QCommandLineParser parser;

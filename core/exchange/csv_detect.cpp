@@ -3,6 +3,7 @@
 #include "core/exchange/column_name.h"
 #include "core/exchange/csv_known.h"
 #include "core/exchange/csv_times.h"
+#include "core/exchange/csv_uses.h"
 #include "core/exchange/texts.h"
 #include "core/format/value_format.h"
 
@@ -243,6 +244,8 @@ Result<CsvPlan> detectCsv(std::string_view text, bool isWhole, const CsvOptions 
     CsvPlan plan;
     if (auto known = knownTable(text, options, fileName)) {
         plan = std::move(*known);
+        if (const auto used = applyUses(options, nullptr, plan); !used)
+            return used.error();
     } else {
         auto found = findLayout(text, isWhole, options);
         if (!found)
@@ -270,6 +273,8 @@ Result<CsvPlan> detectCsv(std::string_view text, bool isWhole, const CsvOptions 
             plan.columns.front() = {QStringLiteral("RR"), QStringLiteral("ms"), ColumnUse::Skip};
         if (const auto chosen = chooseColumns(layout, options, plan); !chosen)
             return chosen.error();
+        if (const auto used = applyUses(options, &layout, plan); !used)
+            return used.error();
     }
     for (const QString &text8 : options.missing)
         plan.missing.push_back(text8.toStdString());

@@ -13,9 +13,8 @@ namespace {
 class RowLoop
 {
 public:
-    RowLoop(const CsvPlan &plan, CsvRows &rows)
-        : m_plan(plan)
-        , m_rows(rows)
+    explicit RowLoop(CsvRows &rows)
+        : m_rows(rows)
     {}
 
     /// How many bytes of `text` were whole rows.
@@ -35,7 +34,7 @@ public:
             }
             if (!stop && !isLast)
                 break;
-            row(at, stop ? stop : end);
+            m_rows.line(m_line, at, stop ? stop : end);
             m_line += lines;
             at = stop ? stop + 1 : end;
         }
@@ -43,18 +42,6 @@ public:
     }
 
 private:
-    void row(const char *at, const char *end)
-    {
-        if (m_line < m_plan.firstRowLine)
-            return;
-        if (end != at && end[-1] == '\r')
-            --end;
-        if (at != end && m_plan.comment.find(*at) != std::string::npos)
-            return;
-        m_rows.row(m_line, at, end);
-    }
-
-    const CsvPlan &m_plan;
     CsvRows &m_rows;
     std::int64_t m_line = 1;
 };
@@ -67,7 +54,7 @@ Result<ImportReport> importCsv(TextFile &file, const CsvPlan &plan, ImportSink &
     report.format = QStringLiteral("csv");
     report.reasons = plan.reasons;
     CsvRows rows(plan, sink, report);
-    RowLoop loop(plan, rows);
+    RowLoop loop(rows);
     std::size_t taken = 0;
     for (;;) {
         const auto text = file.more(taken);

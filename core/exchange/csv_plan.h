@@ -93,6 +93,13 @@ struct CsvPlan
     }
 };
 
+/// What a user wants of one column.
+struct ColumnChoice
+{
+    QString column; ///< Name, or number from 1.
+    ColumnUse use = ColumnUse::Skip;
+};
+
 /// What a user says of a table; what is empty is detected.
 struct CsvOptions
 {
@@ -112,6 +119,9 @@ struct CsvOptions
     std::optional<QTimeZone> zone = {};
     QStringList columns = {}; ///< Names or numbers from 1 of the columns to take; empty: all that can be.
     QStringList missing = {};
+    /// What becomes of single columns, whatever was detected. A column that has a use is no candidate for the times;
+    /// those are named by `timeColumn`.
+    std::vector<ColumnChoice> uses = {};
 };
 
 } // namespace watchglass::exchange

@@ -29,6 +29,7 @@ CsvRows::CsvRows(const CsvPlan &plan, ImportSink &sink, ImportReport &report)
     , m_point(plan.isDecimalComma ? ',' : '.')
     , m_isLong(plan.isLong())
     , m_columns(plan.columns.size())
+    , m_missing(plan)
 {
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const ColumnPlan &planned = plan.columns[i];
@@ -43,16 +44,23 @@ CsvRows::CsvRows(const CsvPlan &plan, ImportSink &sink, ImportReport &report)
         else if (planned.use == ColumnUse::State)
             m_columns[i].states = std::make_unique<StateColumn>(info, sink, report);
     }
-    for (const std::string &text : plan.missing) {
-        double value = 0.0;
-        if (readNumber({text, false}, plan.isDecimalComma, value))
-            m_missing.push_back(value);
-    }
 }
 
-void CsvRows::row(std::int64_t line, const char *at, const char *end)
+bool CsvRows::line(std::int64_t number, const char *at, const char *end)
 {
-    m_line = line;
+    if (number < m_plan.firstRowLine)
+        return false;
+    if (end != at && end[-1] == '\r')
+        --end;
+    if (at != end && m_plan.comment.find(*at) != std::string::npos)
+        return false;
+    m_line = number;
+    row(at, end);
+    return true;
+}
+
+void CsvRows::row(const char *at, const char *end)
+{
     split(at, end);
     if (isBlank()) {
         ++m_report.blankRows;
@@ -63,7 +71,7 @@ void CsvRows::row(std::int64_t line, const char *at, const char *end)
         ++m_report.badRows;
         const std::size_t column = m_plan.time.column.value_or(0);
         const std::string_view text = column < m_cells ? m_columns[column].cell.text : std::string_view();
-        m_report.complain(line, column < m_plan.columns.size() ? m_plan.columns[column].name : QString(),
+        m_report.complain(m_line, column < m_plan.columns.size() ? m_plan.columns[column].name : QString(),
                           text.empty() ? Texts::tr("the row has no time")
                                        : Texts::tr("\"%1\" is no time").arg(quoted(text)));
         return;
@@ -130,8 +138,7 @@ const char *CsvRows::takeNumber(std::size_t column, const char *at, const char *
     if (got.ec == std::errc() && (got.ptr == end || *got.ptr == m_plan.delimiter)) {
         out.value = value;
         out.hasValue = !std::isnan(value);
-        if (!m_missing.empty())
-            out.hasValue = out.hasValue && std::find(m_missing.begin(), m_missing.end(), value) == m_missing.end();
+        out.hasValue = out.hasValue && !m_missing.hold(value);
         m_missingInRow += out.hasValue ? 0 : 1;
         return got.ptr;
     }
@@ -144,13 +151,13 @@ const char *CsvRows::takeNumber(std::size_t column, const char *at, const char *
 void CsvRows::takeSlowNumber(std::size_t column, CsvCell cell)
 {
     Column &out = m_columns[column];
-    if (isMissing(cell.text) || isNamedMissing(cell.text)) {
+    if (m_missing.hold(cell.text)) {
         ++m_missingInRow;
         return;
     }
     if (!readNumber(cell, m_plan.isDecimalComma, out.value))
         return badCell(column, cell.text);
-    out.hasValue = std::find(m_missing.begin(), m_missing.end(), out.value) == m_missing.end();
+    out.hasValue = !m_missing.hold(out.value);
     m_missingInRow += out.hasValue ? 0 : 1;
 }
 
@@ -158,11 +165,6 @@ void CsvRows::badCell(std::size_t column, std::string_view text)
 {
     ++m_report.badCells;
     m_report.complain(m_line, m_plan.columns[column].name, Texts::tr("\"%1\" is no number").arg(quoted(text)));
-}
-
-bool CsvRows::isNamedMissing(std::string_view text) const
-{
-    return std::find(m_plan.missing.begin(), m_plan.missing.end(), text) != m_plan.missing.end();
 }
 
 bool CsvRows::isBlank() const
@@ -198,7 +200,7 @@ void CsvRows::deliver(Timestamp time)
         if (column.hasValue) {
             column.numbers->add({time, column.value});
         } else if (column.use == ColumnUse::State || column.use == ColumnUse::Event) {
-            if (isMissing(column.cell.text) || isNamedMissing(column.cell.text))
+            if (m_missing.hold(column.cell.text))
                 ++m_report.missingCells;
             else if (column.use == ColumnUse::Event)
                 addEvent(i, time);

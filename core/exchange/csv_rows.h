@@ -2,6 +2,7 @@
 
 #include "core/exchange/csv_cells.h"
 #include "core/exchange/csv_plan.h"
+#include "core/exchange/missing_texts.h"
 #include "core/exchange/series_batch.h"
 #include "core/exchange/state_column.h"
 #include "core/exchange/time_reader.h"
@@ -18,8 +19,9 @@ class CsvRows
 public:
     CsvRows(const CsvPlan &plan, ImportSink &sink, ImportReport &report);
 
-    /// One row, without its line end; `line` is its number.
-    void row(std::int64_t line, const char *at, const char *end);
+    /// One line or several that quotes hold together, without the end; `number` is that of the first. False: it is no
+    /// row but stands before them, or is a comment.
+    bool line(std::int64_t number, const char *at, const char *end);
     /// Delivers what waits.
     void finish();
 
@@ -35,6 +37,7 @@ private:
         CsvCell cell;
     };
 
+    void row(const char *at, const char *end);
     void split(const char *at, const char *end);
     const char *takeNumber(std::size_t column, const char *at, const char *end);
     void takeSlowNumber(std::size_t column, CsvCell cell);
@@ -46,7 +49,6 @@ private:
     void addEvent(std::size_t column, Timestamp time);
     SeriesBatch &longSeries();
     void badCell(std::size_t column, std::string_view text);
-    bool isNamedMissing(std::string_view text) const;
 
     const CsvPlan &m_plan;
     ImportSink &m_sink;
@@ -55,7 +57,7 @@ private:
     const char m_point; ///< Of numbers outside of quotes.
     const bool m_isLong;
     std::vector<Column> m_columns;
-    std::vector<double> m_missing; ///< Numbers that stand for no value.
+    const MissingTexts m_missing;
     std::map<std::string, std::unique_ptr<SeriesBatch>, std::less<>> m_longSeries;
     std::string m_longKey; ///< Memory to reuse.
     std::optional<Timestamp> m_previous;

@@ -277,12 +277,16 @@ std::optional<double> rateOf(const QStringList &notes)
     return std::nullopt;
 }
 
-std::optional<std::size_t> bestColumn(const CsvLayout &layout)
+std::optional<std::size_t> bestColumn(const CsvLayout &layout, const CsvOptions &options)
 {
+    const auto isUsed = [&](std::size_t column) {
+        return std::any_of(options.uses.begin(), options.uses.end(),
+                           [&](const ColumnChoice &choice) { return columnOf(layout, choice.column) == column; });
+    };
     std::optional<std::size_t> best;
     int most = 0;
     for (std::size_t c = 0; c < layout.width; ++c) {
-        const int score = scoreOf(layout, c);
+        const int score = isUsed(c) ? 0 : scoreOf(layout, c);
         if (score > most) {
             most = score;
             best = c;
@@ -342,7 +346,7 @@ Result<TimePlan> findTimes(const CsvLayout &layout, const CsvOptions &options, Q
     } else if (options.isRunningSum) {
         plan.column = 0;
     } else {
-        plan.column = bestColumn(layout);
+        plan.column = bestColumn(layout, options);
     }
     if (!plan.column) {
         if (const auto rate = rateOf(layout.notes))

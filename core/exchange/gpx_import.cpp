@@ -54,13 +54,17 @@ struct Point
     std::vector<std::pair<const KnownField *, double>> fields;
 };
 
+constexpr std::size_t pointsBetweenTells = 1024;
+
 class GpxReader
 {
 public:
-    GpxReader(const QByteArray &bytes, const GpxOptions &options, ImportSink &sink)
+    GpxReader(const QByteArray &bytes, const GpxOptions &options, ImportSink &sink, const Progress &progress)
         : m_xml(bytes)
+        , m_size(bytes.size())
         , m_options(options)
         , m_sink(sink)
+        , m_progress(progress)
     {
         m_report.format = QStringLiteral("gpx");
     }
@@ -83,6 +87,8 @@ public:
                 waypoint(point());
             if (name == QLatin1String("trkseg"))
                 m_segments.push_back(m_points.size());
+            if (m_progress && m_points.size() % pointsBetweenTells == 0 && !m_progress(m_xml.characterOffset(), m_size))
+                return Error{ErrorCode::Refused, Texts::tr("stopped")};
         }
         if (m_xml.hasError())
             return Error{ErrorCode::Malformed,
@@ -262,8 +268,10 @@ private:
     }
 
     QXmlStreamReader m_xml;
+    const std::int64_t m_size;
     const GpxOptions &m_options;
     ImportSink &m_sink;
+    const Progress &m_progress;
     ImportReport m_report;
     std::vector<Point> m_points;
     std::vector<std::size_t> m_segments; ///< Where each begins.
@@ -275,7 +283,7 @@ private:
 
 } // namespace
 
-Result<ImportReport> importGpx(TextFile &file, const GpxOptions &options, ImportSink &sink)
+Result<ImportReport> importGpx(TextFile &file, const GpxOptions &options, ImportSink &sink, const Progress &progress)
 {
     std::string_view text;
     do {
@@ -285,7 +293,7 @@ Result<ImportReport> importGpx(TextFile &file, const GpxOptions &options, Import
         text = more.value();
     } while (!file.isAtEnd());
     const auto bytes = QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
-    return GpxReader(bytes, options, sink).read();
+    return GpxReader(bytes, options, sink, progress).read();
 }
 
 } // namespace watchglass::exchange

@@ -26,7 +26,8 @@ struct GpxOptions
 /// Reads the tracks of a GPX 1.0 or 1.1 file: latitude, longitude, elevation and what numbers a point's extensions hold
 /// (hr → "heart_rate", cad → "cadence", atemp → "temperature" …). Between two segments there is a gap. Waypoints with a
 /// time are events. Errors: Malformed (no XML, no GPX), Missing (no track points; points without times); they name the
-/// line.
-Result<ImportReport> importGpx(TextFile &file, const GpxOptions &options, ImportSink &sink);
+/// line; Refused (progress said so).
+Result<ImportReport> importGpx(TextFile &file, const GpxOptions &options, ImportSink &sink,
+                               const Progress &progress = {});
 
 } // namespace watchglass::exchange

@@ -10,32 +10,6 @@
 
 namespace watchglass::exchange {
 
-namespace {
-
-bool isTar(std::string_view text)
-{
-    return text.size() > 262 && text.substr(257, 5) == "ustar";
-}
-
-FileFormat formatOf(std::string_view text)
-{
-    if (isTar(text))
-        return FileFormat::Moonsense;
-    if (text.starts_with("\xef\xbb\xbf"))
-        text.remove_prefix(3);
-    const std::size_t from = text.find_first_not_of(" \t\r\n");
-    const std::string_view start = from == std::string_view::npos ? std::string_view() : text.substr(from, 4096);
-    // "[" alone begins the sections of an INI file as well.
-    const std::size_t second = start.empty() ? std::string_view::npos : start.find_first_not_of(" \t\r\n", 1);
-    const bool isList = start.starts_with('[') && second != std::string_view::npos
-                        && (start[second] == '{' || start[second] == ']' || start[second] == '[');
-    if (start.starts_with('{') || isList)
-        return FileFormat::Json;
-    return start.starts_with('<') ? FileFormat::Gpx : FileFormat::Csv;
-}
-
-} // namespace
-
 Result<ImportReport> importFile(const QString &path, const ImportOptions &options, ImportSink &sink,
                                 const Progress &progress)
 {
@@ -65,7 +39,7 @@ Result<ImportReport> importFile(const QString &path, const ImportOptions &option
         return importGpx(file,
                          {used.csv.source, used.csv.device, used.missingTimes, used.pointInterval,
                           used.csv.start.value_or(Timestamp())},
-                         sink);
+                         sink, progress);
     case FileFormat::Csv:
     case FileFormat::Detected:
         break;
@@ -75,6 +49,18 @@ Result<ImportReport> importFile(const QString &path, const ImportOptions &option
     if (!plan)
         return plan.error();
     return importCsv(file, plan.value(), sink, progress);
+}
+
+bool isMoonsense(const QString &path)
+{
+    const auto opened = TextFile::open(path);
+    if (!opened)
+        return false;
+    const auto beginning = opened.value()->peek(detectedBytes);
+    if (!beginning)
+        return false;
+    const FileFormat format = formatOf(beginning.value());
+    return format == FileFormat::Moonsense || (format == FileFormat::Json && holdsBundles(*opened.value()));
 }
 
 } // namespace watchglass::exchange

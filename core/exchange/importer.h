@@ -1,19 +1,11 @@
 #pragma once
 
 #include "core/exchange/csv_import.h"
+#include "core/exchange/file_beginning.h"
 #include "core/exchange/gpx_import.h"
 #include "core/exchange/json_import.h"
 
 namespace watchglass::exchange {
-
-/// What a file is to be read as.
-enum class FileFormat {
-    Detected, ///< By its beginning.
-    Csv,
-    Json, ///< JSON lines, or one JSON text, of whatever shape; see importJson().
-    Gpx,
-    Moonsense, ///< Session data in any packing, a folder as well.
-};
 
 struct ImportOptions
 {
@@ -26,5 +18,8 @@ struct ImportOptions
 /// Reads a file, plain or gzip, whatever it is. Errors name the line where one can be named.
 Result<ImportReport> importFile(const QString &path, const ImportOptions &options, ImportSink &sink,
                                 const Progress &progress = {});
+
+/// Whether a file holds sessions of Moonsense, by its beginning: there is nothing to ask about how they are read.
+bool isMoonsense(const QString &path);
 
 } // namespace watchglass::exchange

@@ -87,6 +87,16 @@ Chosen readerFor(Shape shape, const JsonContext &context)
 
 } // namespace
 
+bool holdsBundles(TextFile &file)
+{
+    JsonTexts texts(file);
+    const auto found = texts.next();
+    if (!found || !found.value())
+        return false;
+    const auto shape = firstShape(texts);
+    return shape && shape.value() == Shape::Moonsense;
+}
+
 Result<ImportReport> importJson(TextFile &file, const QString &path, const CsvOptions &options, ImportSink &sink,
                                 const Progress &progress)
 {

@@ -21,4 +21,7 @@ namespace watchglass::exchange {
 Result<ImportReport> importJson(TextFile &file, const QString &path, const CsvOptions &options, ImportSink &sink,
                                 const Progress &progress = {});
 
+/// Whether the first text of a file is a bundle of Moonsense. Takes of the file.
+bool holdsBundles(TextFile &file);
+
 } // namespace watchglass::exchange

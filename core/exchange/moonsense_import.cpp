@@ -44,7 +44,7 @@ public:
         m_report.format = QStringLiteral("moonsense");
     }
 
-    Result<void> read(const QString &path)
+    Result<void> read(const QString &path, const std::function<bool()> &isWanted)
     {
         auto opened = moonsense::ArchiveReader::open(path);
         if (!opened)
@@ -68,6 +68,8 @@ public:
                 return step.error();
             if (step.value() == moonsense::ArchiveReader::Step::Block) {
                 splitter.feed(block, take);
+                if (!isWanted())
+                    return Error{ErrorCode::Refused, Texts::tr("stopped")};
                 continue;
             }
             splitter.end(take);
@@ -115,9 +117,11 @@ Result<ImportReport> importMoonsense(const QString &path, const QString &source,
     const QStringList files = filesOf(path);
     std::int64_t done = 0;
     for (const QString &file : files) {
-        if (const auto read = reader.read(file); !read)
+        const auto isWanted = [&] { return !progress || progress(done, files.size()); };
+        if (const auto read = reader.read(file, isWanted); !read)
             return read.error();
-        if (progress && !progress(++done, files.size()))
+        ++done;
+        if (!isWanted())
             return Error{ErrorCode::Refused, Texts::tr("stopped")};
     }
     return reader.finish();

@@ -108,6 +108,17 @@ private Q_SLOTS:
         QVERIFY(!run.lines.front()[QStringLiteral("detected")].toArray().isEmpty());
     }
 
+    void takesColumnsAsItIsTold()
+    {
+        const QString table = write("use.csv", "time,mode,a\n0,1,5\n1,2,6\n");
+        const QString session = path("use.wgrec");
+        const ProgramRun run({QStringLiteral("import"), table, QStringLiteral("--use"), QStringLiteral("mode=event"),
+                              QStringLiteral("--use"), QStringLiteral("3=skip"), QStringLiteral("-o"), session});
+        QCOMPARE(run.code, 0);
+        QCOMPARE(run.lines.front()[QStringLiteral("events")].toInt(), 2);
+        QVERIFY(!run.lines.front().contains(QStringLiteral("series")));
+    }
+
     void comparesWithAnExitCode()
     {
         const QString a = write("a.csv", "time,x [V],y\n0,1,1\n1,2,1\n2,4,1\n");
@@ -168,6 +179,8 @@ private Q_SLOTS:
             "--rate");
         row("bad unit", {import, file, QStringLiteral("--try"), QStringLiteral("--time-unit"), QStringLiteral("y")},
             "--time-unit");
+        row("bad use", {import, file, QStringLiteral("--try"), QStringLiteral("--use"), QStringLiteral("3=colour")},
+            "--use");
         row("no format", {exporting, file}, "--format");
         row("bad interval",
             {exporting, file, QStringLiteral("--format"), QStringLiteral("csv"), QStringLiteral("--every"),

@@ -3,6 +3,8 @@
 #include <QFrame>
 #include <QStringList>
 
+#include <functional>
+
 class QLabel;
 class QToolButton;
 
@@ -19,6 +21,8 @@ public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
     void say(const QString &text);
+    /// Says something with a button beside it, which is called `label` and does `run`.
+    void offer(const QString &text, const QString &label, std::function<void()> run);
     /// The newest first.
     QStringList texts() const;
     /// Puts the one that is shown away.
@@ -28,12 +32,16 @@ private:
     struct Notice
     {
         QString text;
+        QString label = {}; ///< Of the button; empty: there is none.
+        std::function<void()> run = {};
         int count = 1;
     };
     void show();
+    void runOffer();
 
     QList<Notice> m_notices; ///< The newest first.
     QLabel *m_text;
+    QToolButton *m_offer;
     QLabel *m_more;
     QToolButton *m_close;
 };

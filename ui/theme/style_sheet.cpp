@@ -111,6 +111,8 @@ QTreeView::branch:has-children:open { image: url(:/icons/chevron-down.svg); }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @hairline;
                        padding: 0 5px; font-size: 11px; min-height: 24px; }
+QHeaderView::section:vertical { border: none; min-height: 0; }
+QTableCornerButton::section { background: @surface; border: none; border-bottom: 1px solid @hairline; }
 QHeaderView::section:hover { color: @text; }
 QHeaderView::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; height: 12px; subcontrol-position: right; }
 QHeaderView::up-arrow { image: url(:/icons/chevron-up.svg); width: 12px; height: 12px; subcontrol-position: right; }
