@@ -6,6 +6,7 @@
 #include "app/watchglass/desktop_notifier.h"
 #include "app/watchglass/record_control.h"
 #include "app/watchglass/replay_control.h"
+#include "app/watchglass/session_control.h"
 #include "app/watchglass/single_instance.h"
 #include "app/watchglass/startup.h"
 #include "app/watchglass/version_text.h"
@@ -144,6 +145,7 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
         [this](const QString &source, const QString &alarm) { m_sources.resolveAlarm(source, alarm); });
     m_replay = std::make_unique<ReplayControl>(
         ReplayControl::Parts{*m_window, m_sourceControl, m_alarmControl, m_store, m_registry, m_events, m_clock});
+    m_sessionControl = std::make_unique<SessionControl>(*m_window, *m_replay);
     m_recorder = std::make_unique<RecordControl>(
         m_sessions,
         RecordControl::Parts{*m_window, m_clock, [this] { return m_desks->text(); },

@@ -37,6 +37,7 @@ class DemoFleet;
 class DeskControl;
 class RecordControl;
 class ReplayControl;
+class SessionControl;
 struct HandOver;
 
 /// The composition root: owns store, sources, registry, alarms, models and window, and makes every connection
@@ -67,6 +68,7 @@ public:
     AttentionControl &attention() { return m_attention; }
     DeskControl &desks() { return *m_desks; }
     ReplayControl &replay() { return *m_replay; }
+    SessionControl &sessionControl() { return *m_sessionControl; }
     RecordControl &recorder() { return *m_recorder; }
     /// A workspace, a recording, or a session that was downloaded.
     void openFile(const QString &path);
@@ -127,6 +129,7 @@ private:
     std::optional<DefaultDesk> m_defaultDesk;
     std::unique_ptr<DeskControl> m_desks;
     std::unique_ptr<ReplayControl> m_replay;
+    std::unique_ptr<SessionControl> m_sessionControl;
     std::unique_ptr<RecordControl> m_recorder;
     std::unique_ptr<Timer> m_screenshotTimer;
     std::unique_ptr<Timer> m_exitTimer;

@@ -58,7 +58,8 @@ std::vector<SharedSeries> sharedSeries(const SessionFile &first, const SessionFi
         const SessionSeries *same = seconds.value(one.info.key);
         const SessionSeries *found = same ? same : seconds.value(plain);
         if (one.count > 0 && found)
-            shared.push_back({same ? one.info.key.toString() : plain.toString().mid(1), one.id, found->id});
+            shared.push_back({same ? one.info.key.toString() : plain.toString().mid(1), one.id, found->id,
+                              std::min(one.count, found->count)});
     }
     std::sort(shared.begin(), shared.end(),
               [](const SharedSeries &a, const SharedSeries &b) { return a.name < b.name; });

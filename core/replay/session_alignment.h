@@ -14,6 +14,7 @@ struct SharedSeries
     QString name; ///< Device and attribute, with the source where both call it the same.
     recording::SeriesId first = 0;
     recording::SeriesId second = 0;
+    std::uint64_t count = 0; ///< Samples of the one that has fewer.
 };
 
 /// Series with samples that both sessions have, by name: of sources that are called the same, and otherwise those whose
