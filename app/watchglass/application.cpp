@@ -4,6 +4,7 @@
 #include "app/watchglass/demo_fleet.h"
 #include "app/watchglass/desk_control.h"
 #include "app/watchglass/desktop_notifier.h"
+#include "app/watchglass/marker_control.h"
 #include "app/watchglass/record_control.h"
 #include "app/watchglass/replay_control.h"
 #include "app/watchglass/session_control.h"
@@ -146,6 +147,7 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
     m_replay = std::make_unique<ReplayControl>(
         ReplayControl::Parts{*m_window, m_sourceControl, m_alarmControl, m_store, m_registry, m_events, m_clock});
     m_sessionControl = std::make_unique<SessionControl>(*m_window, *m_replay);
+    m_markerControl = std::make_unique<MarkerControl>(*m_window, *m_replay);
     m_recorder = std::make_unique<RecordControl>(
         m_sessions,
         RecordControl::Parts{*m_window, m_clock, [this] { return m_desks->text(); },

@@ -35,6 +35,7 @@ namespace watchglass::app {
 
 class DemoFleet;
 class DeskControl;
+class MarkerControl;
 class RecordControl;
 class ReplayControl;
 class SessionControl;
@@ -69,6 +70,7 @@ public:
     DeskControl &desks() { return *m_desks; }
     ReplayControl &replay() { return *m_replay; }
     SessionControl &sessionControl() { return *m_sessionControl; }
+    MarkerControl &markerControl() { return *m_markerControl; }
     RecordControl &recorder() { return *m_recorder; }
     /// A workspace, a recording, or a session that was downloaded.
     void openFile(const QString &path);
@@ -130,6 +132,7 @@ private:
     std::unique_ptr<DeskControl> m_desks;
     std::unique_ptr<ReplayControl> m_replay;
     std::unique_ptr<SessionControl> m_sessionControl;
+    std::unique_ptr<MarkerControl> m_markerControl;
     std::unique_ptr<RecordControl> m_recorder;
     std::unique_ptr<Timer> m_screenshotTimer;
     std::unique_ptr<Timer> m_exitTimer;
