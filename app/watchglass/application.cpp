@@ -1,6 +1,7 @@
 #include "app/watchglass/application.h"
 
 #include "app/watchglass/audio_voice.h"
+#include "app/watchglass/comparison_control.h"
 #include "app/watchglass/demo_fleet.h"
 #include "app/watchglass/desk_control.h"
 #include "app/watchglass/desktop_notifier.h"
@@ -148,6 +149,10 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
         ReplayControl::Parts{*m_window, m_sourceControl, m_alarmControl, m_store, m_registry, m_events, m_clock});
     m_sessionControl = std::make_unique<SessionControl>(*m_window, *m_replay);
     m_markerControl = std::make_unique<MarkerControl>(*m_window, *m_replay);
+    m_comparisonControl = std::make_unique<ComparisonControl>(
+        *m_window, *m_replay, m_store, [this](const QString &source) { sourceTaken(source, true); });
+    connect(m_comparisonControl.get(), &ComparisonControl::openRequested, m_sourceWindows.get(),
+            &ui::SourceWindows::openRecording);
     m_recorder = std::make_unique<RecordControl>(
         m_sessions,
         RecordControl::Parts{*m_window, m_clock, [this] { return m_desks->text(); },
@@ -230,6 +235,7 @@ void Application::prepare(Timestamp now)
     const Duration elapsed = m_clock.monotonic();
     m_derived.advance();
     m_replay->advance();
+    m_comparisonControl->advance();
     if (elapsed - m_newsAt < newsInterval)
         return;
     m_newsAt = elapsed;

@@ -34,6 +34,7 @@
 namespace watchglass::app {
 
 class DemoFleet;
+class ComparisonControl;
 class DeskControl;
 class MarkerControl;
 class RecordControl;
@@ -71,6 +72,7 @@ public:
     ReplayControl &replay() { return *m_replay; }
     SessionControl &sessionControl() { return *m_sessionControl; }
     MarkerControl &markerControl() { return *m_markerControl; }
+    ComparisonControl &comparisonControl() { return *m_comparisonControl; }
     RecordControl &recorder() { return *m_recorder; }
     /// A workspace, a recording, or a session that was downloaded.
     void openFile(const QString &path);
@@ -133,6 +135,7 @@ private:
     std::unique_ptr<ReplayControl> m_replay;
     std::unique_ptr<SessionControl> m_sessionControl;
     std::unique_ptr<MarkerControl> m_markerControl;
+    std::unique_ptr<ComparisonControl> m_comparisonControl;
     std::unique_ptr<RecordControl> m_recorder;
     std::unique_ptr<Timer> m_screenshotTimer;
     std::unique_ptr<Timer> m_exitTimer;
