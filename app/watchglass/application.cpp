@@ -1,12 +1,15 @@
 #include "app/watchglass/application.h"
 
 #include "app/watchglass/audio_voice.h"
+#include "app/watchglass/comparison_control.h"
 #include "app/watchglass/demo_fleet.h"
 #include "app/watchglass/desk_control.h"
 #include "app/watchglass/desktop_notifier.h"
 #include "app/watchglass/import_control.h"
+#include "app/watchglass/marker_control.h"
 #include "app/watchglass/record_control.h"
 #include "app/watchglass/replay_control.h"
+#include "app/watchglass/session_control.h"
 #include "app/watchglass/single_instance.h"
 #include "app/watchglass/startup.h"
 #include "app/watchglass/version_text.h"
@@ -146,6 +149,12 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
         [this](const QString &source, const QString &alarm) { m_sources.resolveAlarm(source, alarm); });
     m_replay = std::make_unique<ReplayControl>(
         ReplayControl::Parts{*m_window, m_sourceControl, m_alarmControl, m_store, m_registry, m_events, m_clock});
+    m_sessionControl = std::make_unique<SessionControl>(*m_window, *m_replay);
+    m_markerControl = std::make_unique<MarkerControl>(*m_window, *m_replay);
+    m_comparisonControl = std::make_unique<ComparisonControl>(
+        *m_window, *m_replay, m_store, [this](const QString &source) { sourceTaken(source, true); });
+    connect(m_comparisonControl.get(), &ComparisonControl::openRequested, m_sourceWindows.get(),
+            &ui::SourceWindows::openRecording);
     m_recorder = std::make_unique<RecordControl>(
         m_sessions,
         RecordControl::Parts{*m_window, m_clock, m_settingsBook, m_store, [this] { return m_desks->text(); },
@@ -230,6 +239,7 @@ void Application::prepare(Timestamp now)
     const Duration elapsed = m_clock.monotonic();
     m_derived.advance();
     m_replay->advance();
+    m_comparisonControl->advance();
     if (elapsed - m_newsAt < newsInterval)
         return;
     m_newsAt = elapsed;

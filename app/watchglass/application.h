@@ -34,10 +34,13 @@
 namespace watchglass::app {
 
 class DemoFleet;
+class ComparisonControl;
 class DeskControl;
 class ImportControl;
+class MarkerControl;
 class RecordControl;
 class ReplayControl;
+class SessionControl;
 struct HandOver;
 
 /// The composition root: owns store, sources, registry, alarms, models and window, and makes every connection
@@ -68,6 +71,9 @@ public:
     AttentionControl &attention() { return m_attention; }
     DeskControl &desks() { return *m_desks; }
     ReplayControl &replay() { return *m_replay; }
+    SessionControl &sessionControl() { return *m_sessionControl; }
+    MarkerControl &markerControl() { return *m_markerControl; }
+    ComparisonControl &comparisonControl() { return *m_comparisonControl; }
     RecordControl &recorder() { return *m_recorder; }
     ImportControl &imports() { return *m_imports; }
     /// A workspace, a recording, a session that was downloaded, or anything that can be imported.
@@ -129,6 +135,9 @@ private:
     std::optional<DefaultDesk> m_defaultDesk;
     std::unique_ptr<DeskControl> m_desks;
     std::unique_ptr<ReplayControl> m_replay;
+    std::unique_ptr<SessionControl> m_sessionControl;
+    std::unique_ptr<MarkerControl> m_markerControl;
+    std::unique_ptr<ComparisonControl> m_comparisonControl;
     std::unique_ptr<RecordControl> m_recorder;
     std::unique_ptr<ImportControl> m_imports;
     std::unique_ptr<Timer> m_screenshotTimer;

@@ -2,16 +2,10 @@
 
 #include "app/watchglass/alarm_control.h"
 #include "app/watchglass/source_control.h"
-#include "core/replay/session_client.h"
 #include "ui/panels/plot_panel.h"
-#include "ui/shell/command_registry.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/replay_bar.h"
-
-#include <QAction>
-#include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -20,30 +14,6 @@ namespace watchglass::app {
 using replay::Timeline;
 
 namespace {
-
-/// From the earliest sample or arrival to the latest: what there is to be seen.
-TimeRange extentOf(const recording::SessionFile &file)
-{
-    TimeRange extent = file.arrivals();
-    if (!extent.isEmpty())
-        extent.to = extent.to - Duration(1); // the last thing itself, not behind it
-    for (const recording::SessionSeries &series : file.series()) {
-        if (series.count == 0)
-            continue;
-        extent.from = extent.isEmpty() ? series.first : std::min(extent.from, series.first);
-        extent.to = std::max(extent.to, series.last);
-    }
-    return extent;
-}
-
-std::vector<Timestamp> together(const std::vector<const Timeline *> &lines, Timeline::Point point)
-{
-    std::vector<Timestamp> all;
-    for (const Timeline *line : lines)
-        all.insert(all.end(), line->points(point).begin(), line->points(point).end());
-    std::sort(all.begin(), all.end());
-    return all;
-}
 
 /// How an alarm stands among the events of a replay, where it raises nothing.
 DeviceEvent asEvent(const AlarmEvent &alarm, Timestamp at)
@@ -65,9 +35,10 @@ ReplayControl::ReplayControl(const Parts &parts)
     ui::ReplayBar &bar = m_parts.window.replay();
     bar.setSpeeds({replay::Playhead::speeds.begin(), replay::Playhead::speeds.end()});
     connect(&bar, &ui::ReplayBar::playToggled, this, &ReplayControl::togglePlay);
+    connect(&bar, &ui::ReplayBar::frameStepped, this, &ReplayControl::stepFrame);
     connect(&bar, &ui::ReplayBar::speedChosen, this, &ReplayControl::setSpeed);
     connect(&bar, &ui::ReplayBar::loopToggled, this, &ReplayControl::toggleLoop);
-    connect(&bar, &ui::ReplayBar::closeRequested, this, &ReplayControl::close);
+    connect(&bar, &ui::ReplayBar::closeRequested, this, qOverload<>(&ReplayControl::close));
     connect(&bar.strip(), &ui::ReplayStrip::sought, this, &ReplayControl::seek);
     connect(&bar.strip(), &ui::ReplayStrip::stepped, this, &ReplayControl::step);
     connect(&m_parts.sources, &SourceControl::taken, this, &ReplayControl::sourceTaken);
@@ -75,154 +46,6 @@ ReplayControl::ReplayControl(const Parts &parts)
 }
 
 ReplayControl::~ReplayControl() = default;
-
-void ReplayControl::addCommands()
-{
-    using Point = Timeline::Point;
-    const QString menu = tr("Replay");
-    const auto add = [&](const char *id, const QString &text, const QKeySequence &keys, std::function<void()> run) {
-        m_parts.window.commands().add({QLatin1String(id), menu, text, keys, std::move(run)});
-        m_parts.window.commands().explain(QLatin1String(id), tr("No recording is open"));
-    };
-    const auto keys = [](int key) { return QKeySequence(key); };
-    constexpr int ctrlAlt = static_cast<int>(Qt::CTRL) | static_cast<int>(Qt::ALT);
-    constexpr int shift = ctrlAlt | static_cast<int>(Qt::SHIFT);
-    add("replay.play", tr("Play or pause the recording"), keys(ctrlAlt | Qt::Key_P), [this] { togglePlay(); });
-    add("replay.start", tr("Go to the start of the recording"), keys(ctrlAlt | Qt::Key_Home),
-        [this] { seek(m_head->extent().from); });
-    add("replay.end", tr("Go to the end of the recording"), keys(ctrlAlt | Qt::Key_End),
-        [this] { seek(m_head->extent().to); });
-    add("replay.back", tr("Back by a second"), keys(ctrlAlt | Qt::Key_Left),
-        [this] { step(-std::chrono::seconds(1)); });
-    add("replay.forward", tr("Forward by a second"), keys(ctrlAlt | Qt::Key_Right),
-        [this] { step(std::chrono::seconds(1)); });
-    add("replay.sampleBack", tr("Back by one sample"), keys(shift | Qt::Key_Left), [this] { stepSample(-1); });
-    add("replay.sampleForward", tr("Forward by one sample"), keys(shift | Qt::Key_Right), [this] { stepSample(1); });
-    add("replay.slower", tr("Play slower"), keys(ctrlAlt | Qt::Key_Minus), [this] { changeSpeed(-1); });
-    add("replay.faster", tr("Play faster"), keys(ctrlAlt | Qt::Key_Plus), [this] { changeSpeed(1); });
-    add("replay.loop", tr("Loop what the plots show"), keys(ctrlAlt | Qt::Key_L), [this] { toggleLoop(); });
-    add("replay.nextAlarm", tr("Next recorded alarm"), keys(ctrlAlt | Qt::Key_A), [this] { jump(Point::Alarm, 1); });
-    add("replay.previousAlarm", tr("Previous recorded alarm"), keys(shift | Qt::Key_A),
-        [this] { jump(Point::Alarm, -1); });
-    add("replay.nextMarker", tr("Next marker"), keys(ctrlAlt | Qt::Key_M), [this] { jump(Point::Marker, 1); });
-    add("replay.previousMarker", tr("Previous marker"), keys(shift | Qt::Key_M), [this] { jump(Point::Marker, -1); });
-    add("replay.nextGap", tr("Next gap"), keys(ctrlAlt | Qt::Key_G), [this] { jump(Point::Gap, 1); });
-    add("replay.previousGap", tr("Previous gap"), keys(shift | Qt::Key_G), [this] { jump(Point::Gap, -1); });
-    add("replay.close", tr("Close the recording"), keys(ctrlAlt | Qt::Key_W), [this] { close(); });
-}
-
-void ReplayControl::ask(bool isOpen)
-{
-    for (const ui::CommandRegistry::Entry &entry : m_parts.window.commands().entries()) {
-        if (entry.id.startsWith(QLatin1String("replay.")))
-            entry.action->setEnabled(isOpen);
-    }
-    m_parts.window.replay().setVisible(isOpen);
-}
-
-bool ReplayControl::isSession(const QString &path)
-{
-    if (path.endsWith(QLatin1String(".wgrec"), Qt::CaseInsensitive))
-        return true;
-    QFile file(path);
-    constexpr qint64 applicationIdAt = 68; // in the header of an SQLite file
-    return file.open(QIODevice::ReadOnly) && file.seek(applicationIdAt) && file.read(4) == "WGRE";
-}
-
-bool ReplayControl::open(const QString &path)
-{
-    const QString name = QFileInfo(path).fileName();
-    const auto file = recording::SessionFile::open(path);
-    if (!file) {
-        m_parts.window.notices().say(file.error().text);
-        return false;
-    }
-    const auto timeline = Timeline::of(*file.value());
-    if (!timeline) {
-        m_parts.window.notices().say(timeline.error().text);
-        return false;
-    }
-    Session session{path, extentOf(*file.value()), timeline.value(), {}};
-    if (session.extent.isEmpty()) {
-        m_parts.window.notices().say(tr("%1 holds nothing to look at.").arg(name));
-        return false;
-    }
-    for (const recording::SessionSource &source : file.value()->sources())
-        addSource(session, source, path);
-    m_sessions.push_back(std::move(session));
-    gather();
-    return true;
-}
-
-void ReplayControl::addSource(Session &session, const recording::SessionSource &source, const QString &fileName)
-{
-    auto address = protocol::parseSourceAddress(source.address);
-    const protocol::SourceAddress shown = address ? address.value() : protocol::SourceAddress();
-    const replay::SessionClient::Options options{fileName, source.name, {}};
-    const QString id = m_parts.sources.addForSession(
-        shown, source.name, [options](const protocol::SourceAddress &, protocol::SourceSink &sink, Clock &clock) {
-            return std::make_unique<replay::SessionClient>(options, sink, clock);
-        });
-    session.sources.insert(source.name, id);
-    m_parts.alarms.setReplayed(id, true);
-    m_parts.store.setHorizon(id, session.extent.to);
-}
-
-/// The playhead's extent is that of all sessions; without one, everything is live again.
-void ReplayControl::gather()
-{
-    if (m_sessions.empty()) {
-        m_head.reset();
-        m_applied.reset();
-        return ask(false);
-    }
-    TimeRange extent = m_sessions.front().extent;
-    std::vector<const Timeline *> lines;
-    for (const Session &session : m_sessions) {
-        extent = {std::min(extent.from, session.extent.from), std::max(extent.to, session.extent.to)};
-        lines.push_back(&session.timeline);
-    }
-    if (m_head)
-        m_head->setExtent(extent);
-    else
-        m_head.emplace(extent);
-    m_parts.window.replay().strip().setMarks({together(lines, Timeline::Point::Alarm),
-                                              together(lines, Timeline::Point::Marker),
-                                              together(lines, Timeline::Point::Gap)});
-    m_applied.reset();
-    ask(true);
-    moved();
-}
-
-void ReplayControl::close()
-{
-    QStringList sources;
-    for (const Session &session : m_sessions)
-        sources << session.sources.values();
-    m_sessions.clear();
-    for (const QString &source : sources) {
-        m_parts.sources.remove(source, true);
-        m_parts.alarms.setReplayed(source, false);
-        m_parts.store.setHorizon(source, Timestamp::max());
-    }
-    gather();
-}
-
-/// The operator took one away where sources are managed.
-void ReplayControl::sourceTaken(const QString &source)
-{
-    bool isMine = false;
-    for (Session &session : m_sessions) {
-        const QString name = session.sources.key(source);
-        isMine = isMine || session.sources.remove(name) > 0;
-    }
-    if (!isMine)
-        return;
-    std::erase_if(m_sessions, [](const Session &session) { return session.sources.isEmpty(); });
-    m_parts.alarms.setReplayed(source, false);
-    m_parts.store.setHorizon(source, Timestamp::max());
-    gather();
-}
 
 std::optional<Timestamp> ReplayControl::now() const
 {
@@ -273,7 +96,7 @@ void ReplayControl::apply(const Session &session, const Timeline::Entry &entry)
 
 void ReplayControl::showBar()
 {
-    const QString name = m_sessions.size() == 1 ? QFileInfo(m_sessions.front().fileName).fileName()
+    const QString name = m_sessions.size() == 1 ? m_sessions.front().name()
                                                 : tr("%n recording(s)", nullptr, static_cast<int>(m_sessions.size()));
     m_parts.window.replay().setState(
         {name, m_head->extent(), m_head->position(), m_head->speed(), m_head->isPlaying(), m_head->loop().has_value()});
@@ -319,6 +142,34 @@ void ReplayControl::stepSample(int direction)
     }
     if (nearest)
         seek(*nearest);
+}
+
+/// A file that cannot be read any more is said, and the others are stepped through.
+void ReplayControl::stepFrame(int direction)
+{
+    m_head->pause(m_parts.clock.monotonic());
+    const Timestamp position = m_head->position();
+    std::optional<Timestamp> nearest;
+    for (const Session &session : m_sessions) {
+        const recording::SessionFile *file = fileOf(session.id);
+        if (!file)
+            continue;
+        const Timestamp recorded = position - session.offset;
+        const auto found = direction > 0 ? file->frameAfter(recorded) : file->frameBefore(recorded);
+        if (!found) {
+            m_parts.window.notices().say(found.error().text);
+            continue;
+        }
+        if (!found.value())
+            continue;
+        const Timestamp at = *found.value() + session.offset;
+        if (!nearest || (direction > 0 ? at < *nearest : at > *nearest))
+            nearest = at;
+    }
+    if (nearest)
+        seek(*nearest);
+    else
+        showBar();
 }
 
 void ReplayControl::setSpeed(double speed)

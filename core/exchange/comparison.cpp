@@ -45,22 +45,13 @@ private:
     std::span<const Sample> m_waiting;
 };
 
-QString keyText(const SeriesKey &key, bool matchesSource)
-{
-    if (matchesSource)
-        return key.toString();
-    SeriesKey plain = key;
-    plain.source.clear();
-    return plain.toString().mid(1);
-}
-
 using KeyIndex = std::map<QString, std::size_t>;
 
 KeyIndex indexOf(const SampleSource &source, const CompareOptions &options)
 {
     KeyIndex out;
     for (std::size_t i = 0; i < source.series().size(); ++i) {
-        const QString key = keyText(source.series()[i].key, options.matchesSource);
+        const QString key = comparedName(source.series()[i].key, options.matchesSource);
         if (isChosen(key, options.series))
             out.emplace(key, i);
     }
@@ -290,6 +281,15 @@ bool isWithin(double a, double b, Tolerance tolerance)
     if (!std::isfinite(a) || !std::isfinite(b))
         return false;
     return std::fabs(a - b) <= tolerance.absolute + tolerance.relative * std::max(std::fabs(a), std::fabs(b));
+}
+
+QString comparedName(const SeriesKey &key, bool matchesSource)
+{
+    if (matchesSource)
+        return key.toString();
+    SeriesKey plain = key;
+    plain.source.clear();
+    return plain.toString().mid(1);
 }
 
 Result<ComparisonReport> compareSamples(const SampleSource &first, const SampleSource &second,

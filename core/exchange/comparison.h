@@ -86,5 +86,7 @@ Result<ComparisonReport> compareSamples(const SampleSource &first, const SampleS
                                         const std::function<bool(std::size_t done, std::size_t total)> &progress = {});
 
 bool isWithin(double a, double b, Tolerance tolerance);
+/// What a report calls a series: all of its key, or what of it is behind the source.
+QString comparedName(const SeriesKey &key, bool matchesSource);
 
 } // namespace watchglass::exchange

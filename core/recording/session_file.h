@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace watchglass::recording {
 
@@ -44,6 +45,10 @@ public:
     /// All frames that arrived at `from` or later, in order of arrival; of one source only where `source` is not 0.
     /// Requires: the cursor does not outlive this.
     FrameCursor frames(Timestamp from = Timestamp::min(), SourceId source = 0) const;
+    /// When the first frame after (the last one before) an instant arrived; nothing when there is none. Unpacks one
+    /// batch a source at most; of a damaged one only its ends count.
+    Result<std::optional<Timestamp>> frameAfter(Timestamp time) const;
+    Result<std::optional<Timestamp>> frameBefore(Timestamp time) const;
 
     // In order of arrival.
     Result<std::vector<Recorded<AlarmEvent>>> alarms() const;
@@ -78,8 +83,13 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Changes remarks of a session that nobody records any more. The id of the one that was added.
+// Remarks of a session that nobody records any more are changed in its file. Error File: it cannot be written; then it
+// is as it was.
+
+/// The id of the one that was added.
 Result<MarkerId> addMarker(const QString &fileName, const Marker &marker);
+/// The one of the same id becomes like this. Error Missing: it is not there.
+Result<void> changeMarker(const QString &fileName, const Marker &marker);
 Result<void> removeMarker(const QString &fileName, MarkerId marker);
 
 } // namespace watchglass::recording

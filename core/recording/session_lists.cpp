@@ -98,23 +98,6 @@ Result<std::vector<Recorded<LedgerEntry>>> SessionFile::ledger(const QString &ki
     return all;
 }
 
-Result<std::vector<Marker>> SessionFile::markers() const
-{
-    QSqlQuery query =
-        d->database->prepared(QStringLiteral("SELECT id, time, until, kind, text FROM markers ORDER BY time, id"));
-    if (!query.exec())
-        return d->failure(query);
-    std::vector<Marker> markers;
-    while (query.next()) {
-        Marker marker{
-            query.value(0).toLongLong(), timeAt(query, 1), {}, query.value(4).toString(), query.value(3).toString()};
-        if (!query.value(2).isNull())
-            marker.to = timeAt(query, 2);
-        markers.push_back(std::move(marker));
-    }
-    return markers;
-}
-
 Result<SessionFile::FrameTotals> SessionFile::frameTotals(SourceId source) const
 {
     QSqlQuery query = d->database->prepared(
@@ -124,35 +107,6 @@ Result<SessionFile::FrameTotals> SessionFile::frameTotals(SourceId source) const
         return d->failure(query);
     return FrameTotals{query.value(0).toULongLong(), query.value(1).toULongLong(), query.value(2).toULongLong(),
                        timeAt(query, 3), timeAt(query, 4)};
-}
-
-Result<MarkerId> addMarker(const QString &fileName, const Marker &marker)
-{
-    auto opened = SessionDatabase::open(fileName, SessionDatabase::Access::Change);
-    if (!opened)
-        return opened.error();
-    SessionDatabase &database = *opened.value();
-    QSqlQuery query =
-        database.prepared(QStringLiteral("INSERT INTO markers (time, until, kind, text) VALUES (?, ?, ?, ?)"));
-    const auto solid = [](const QString &text) { return text.isNull() ? QStringLiteral("") : text; };
-    if (execute(query, qint64(marker.time.ns()), marker.to ? QVariant(qint64(marker.to->ns())) : QVariant(),
-                solid(marker.kind), solid(marker.text)))
-        return MarkerId(query.lastInsertId().toLongLong());
-    database.failed(query);
-    return Error{ErrorCode::File, SessionFile::tr("%1 cannot be changed: %2").arg(fileName, database.errorText())};
-}
-
-Result<void> removeMarker(const QString &fileName, MarkerId marker)
-{
-    auto opened = SessionDatabase::open(fileName, SessionDatabase::Access::Change);
-    if (!opened)
-        return opened.error();
-    SessionDatabase &database = *opened.value();
-    QSqlQuery query = database.prepared(QStringLiteral("DELETE FROM markers WHERE id = ?"));
-    if (execute(query, qint64(marker)))
-        return {};
-    database.failed(query);
-    return Error{ErrorCode::File, SessionFile::tr("%1 cannot be changed: %2").arg(fileName, database.errorText())};
 }
 
 } // namespace watchglass::recording

@@ -20,6 +20,13 @@ Result<void> take(const Result<std::vector<recording::Recorded<T>>> &list,
     return {};
 }
 
+/// In order, each once.
+void settle(std::vector<Timestamp> &points)
+{
+    std::sort(points.begin(), points.end());
+    points.erase(std::unique(points.begin(), points.end()), points.end());
+}
+
 } // namespace
 
 Result<Timeline> Timeline::of(const recording::SessionFile &file, Duration offset)
@@ -38,13 +45,7 @@ Result<Timeline> Timeline::of(const recording::SessionFile &file, Duration offse
     const auto markers = file.markers();
     if (!markers)
         return markers.error();
-    for (recording::Marker marker : markers.value()) {
-        marker.time = marker.time + offset;
-        if (marker.to)
-            marker.to = *marker.to + offset;
-        line.m_markers.push_back(marker);
-        line.m_points[static_cast<std::size_t>(Point::Marker)].push_back(marker.time);
-    }
+    line.setMarkers(markers.value(), offset);
     const auto gaps = file.gaps();
     if (!gaps)
         return gaps.error();
@@ -64,10 +65,22 @@ Result<Timeline> Timeline::of(const recording::SessionFile &file, Duration offse
 void Timeline::sort()
 {
     std::stable_sort(m_entries.begin(), m_entries.end(), [](const Entry &a, const Entry &b) { return a.at < b.at; });
-    for (std::vector<Timestamp> &points : m_points) {
-        std::sort(points.begin(), points.end());
-        points.erase(std::unique(points.begin(), points.end()), points.end());
+    for (std::vector<Timestamp> &points : m_points)
+        settle(points);
+}
+
+void Timeline::setMarkers(std::vector<recording::Marker> markers, Duration offset)
+{
+    std::vector<Timestamp> &points = m_points[static_cast<std::size_t>(Point::Marker)];
+    points.clear();
+    for (recording::Marker &marker : markers) {
+        marker.time = marker.time + offset;
+        if (marker.to)
+            marker.to = *marker.to + offset;
+        points.push_back(marker.time);
     }
+    m_markers = std::move(markers);
+    settle(points);
 }
 
 std::span<const Timeline::Entry> Timeline::between(Timestamp after, Timestamp upTo) const

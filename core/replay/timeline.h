@@ -36,6 +36,8 @@ public:
     /// Sorted, each once.
     const std::vector<Timestamp> &points(Point point) const { return m_points[static_cast<std::size_t>(point)]; }
     const std::vector<recording::Marker> &markers() const { return m_markers; }
+    /// In place of those that there are; `offset` is added to their times.
+    void setMarkers(std::vector<recording::Marker> markers, Duration offset = {});
     /// Of several timelines: the first of a kind after (last before) an instant.
     static std::optional<Timestamp> next(std::span<const Timeline *const> all, Point point, Timestamp after);
     static std::optional<Timestamp> previous(std::span<const Timeline *const> all, Point point, Timestamp before);

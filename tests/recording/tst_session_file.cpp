@@ -3,6 +3,7 @@
 #include "core/recording/session_schema.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <random>
@@ -74,6 +75,105 @@ private Q_SLOTS:
         makeSession(m_folder.filePath(QStringLiteral("good.wgrec")));
         m_good = contents(m_folder.filePath(QStringLiteral("good.wgrec")));
         QVERIFY(m_good.size() > 10'000);
+    }
+
+    void aRemarkIsChangedInItsPlace()
+    {
+        const QString name = m_folder.filePath(QStringLiteral("remarks.wgrec"));
+        write(name, m_good);
+        const auto id = addMarker(name, {0, trialTime(7), {}, QStringLiteral("here"), QStringLiteral("marker")});
+        QVERIFY(id.ok());
+        const Marker wanted{id.value(), trialTime(8), trialTime(9), QStringLiteral("there"),
+                            QStringLiteral("annotation")};
+        QVERIFY(changeMarker(name, wanted));
+        const auto file = SessionFile::open(name);
+        const auto markers = file.value()->markers();
+        QCOMPARE(markers.value().size(), std::size_t(1));
+        const Marker &found = markers.value().front();
+        QCOMPARE(found.id, wanted.id);
+        QCOMPARE(found.text, wanted.text);
+        QCOMPARE(found.kind, wanted.kind);
+        QCOMPARE(found.time - wanted.time, Duration::zero());
+        QVERIFY(found.to == wanted.to);
+        QVERIFY(removeMarker(name, id.value()));
+        const auto gone = changeMarker(name, wanted);
+        QVERIFY(!gone);
+        QCOMPARE(gone.error().code, ErrorCode::Missing);
+        QVERIFY(file.value()->check().value().isEmpty());
+    }
+
+    void aReadOnlyFileKeepsItsRemarks()
+    {
+        const QString name = m_folder.filePath(QStringLiteral("read-only.wgrec"));
+        write(name, m_good);
+        const auto id = addMarker(name, {0, trialTime(7), {}, QStringLiteral("here"), QStringLiteral("marker")});
+        QVERIFY(id.ok());
+        QVERIFY(QFile::setPermissions(name, QFile::ReadOwner));
+        if (QFileInfo(name).isWritable())
+            QSKIP("this user may write everything");
+        QCOMPARE(addMarker(name, {}).error().code, ErrorCode::File);
+        QCOMPARE(removeMarker(name, id.value()).error().code, ErrorCode::File);
+        QCOMPARE(changeMarker(name, {id.value(), {}, {}, {}, {}}).error().code, ErrorCode::File);
+        QCOMPARE(SessionFile::open(name).value()->markers().value().front().text, QStringLiteral("here"));
+    }
+
+    void theNearestFrameIsFoundInEitherDirection()
+    {
+        const QString name = m_folder.filePath(QStringLiteral("steps.wgrec"));
+        auto book = SessionBook::create(name, trialMeta());
+        QVERIFY(book.ok());
+        const SourceId dense = book.value()->addSource({0, QStringLiteral("dense"), {}, {}, {}, trialTime(0)});
+        const SourceId sparse = book.value()->addSource({0, QStringLiteral("sparse"), {}, {}, {}, trialTime(0)});
+        for (int i = 0; i < 9'000; ++i) // more than two batches
+            book.value()->addFrame(dense, trialTime(10 * i), {1, link::FrameKind::TextReceived, {}, "x"});
+        book.value()->addFrame(sparse, trialTime(-5), {1, link::FrameKind::TextReceived, {}, "y"});
+        book.value()->addFrame(sparse, trialTime(25), {1, link::FrameKind::TextReceived, {}, "y"});
+        book.value()->addFrame(sparse, trialTime(25), {1, link::FrameKind::TextReceived, {}, "z"});
+        QVERIFY(book.value()->close(trialTime(90'000)));
+        const auto file = SessionFile::open(name);
+        QVERIFY(file.ok());
+        constexpr std::int64_t nothing = -1'000;
+        const auto step = [&](std::int64_t ms, bool isForward) {
+            const auto found =
+                isForward ? file.value()->frameAfter(trialTime(ms)) : file.value()->frameBefore(trialTime(ms));
+            if (!found || !found.value())
+                return nothing;
+            return (found.value()->ns() - trialStart) / 1'000'000;
+        };
+        QCOMPARE(step(-100, true), std::int64_t(-5));
+        QCOMPARE(step(-5, true), std::int64_t(0));
+        QCOMPARE(step(20, true), std::int64_t(25));
+        QCOMPARE(step(25, true), std::int64_t(30));
+        QCOMPARE(step(30, false), std::int64_t(25));
+        QCOMPARE(step(25, false), std::int64_t(20));
+        QCOMPARE(step(40'960, false), std::int64_t(40'950)); // the last of a batch
+        QCOMPARE(step(40'950, true), std::int64_t(40'960));  // the first of the next one
+        QCOMPARE(step(41'003, false), std::int64_t(41'000));
+        QCOMPARE(step(1'000'000, false), std::int64_t(89'990));
+        QCOMPARE(step(89'990, true), nothing);
+        QCOMPARE(step(-5, false), nothing);
+        std::int64_t at = -5;
+        for (int i = 0; i < 20; ++i) {
+            const std::int64_t next = step(at, true);
+            QVERIFY(next > at);
+            QCOMPARE(step(next, false), at);
+            at = next;
+        }
+    }
+
+    void aDamagedBatchIsSteppedOver()
+    {
+        const QString name = m_folder.filePath(QStringLiteral("damaged steps.wgrec"));
+        write(name, m_good);
+        tamper(name, QStringLiteral("UPDATE frames SET batch = x'00' WHERE id = 1"));
+        const auto file = SessionFile::open(name);
+        QVERIFY(file.ok());
+        const auto end = file.value()->frameAfter(trialTime(100));
+        QVERIFY(end.ok() && end.value());
+        QVERIFY(*end.value() > trialTime(200)); // where the batch ends
+        const auto begin = file.value()->frameBefore(trialTime(100));
+        QVERIFY(begin.ok() && begin.value());
+        QCOMPARE(*begin.value() - trialTime(0), Duration::zero());
     }
 
     void refusesWhatIsNoSessionFile_data()

@@ -98,6 +98,18 @@ private Q_SLOTS:
         QCOMPARE(line.value().markers().front().time, second(104));
     }
 
+    void otherMarkersTakeTheirPlace()
+    {
+        const auto file = recording::SessionFile::open(m_name);
+        auto line = Timeline::of(*file.value());
+        line.value().setMarkers({{2, second(3), second(4), QStringLiteral("b"), {}}, {1, second(8), {}, {}, {}}},
+                                std::chrono::seconds(10));
+        QCOMPARE(line.value().markers().size(), std::size_t(2));
+        QCOMPARE(*line.value().markers().front().to, second(14));
+        QCOMPARE(line.value().points(Timeline::Point::Marker), (std::vector<Timestamp>{second(13), second(18)}));
+        QCOMPARE(line.value().points(Timeline::Point::Gap).front(), second(6));
+    }
+
 private:
     QTemporaryDir m_folder;
     QString m_name;

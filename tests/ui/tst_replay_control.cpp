@@ -1,60 +1,16 @@
-#include "app/watchglass/application.h"
-#include "app/watchglass/replay_control.h"
-#include "core/recording/session_book.h"
 #include "tests/ui/no_warnings.h"
+#include "tests/ui/replay_scene.h"
 #include "ui/panels/plot_panel.h"
 #include "ui/shell/command_registry.h"
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/replay_bar.h"
 
-#include <QAction>
-#include <QTemporaryDir>
+#include <QSignalSpy>
 #include <QToolButton>
 
 using namespace watchglass;
+using namespace watchglass::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-const Timestamp start = Timestamp::fromMs(1'700'000'000'000);
-const SeriesKey pulse{QStringLiteral("ward"), QStringLiteral("bed"), QStringLiteral("pulse"), {}};
-
-Timestamp second(int number)
-{
-    return start + Duration(std::chrono::seconds(number));
-}
-
-/// A minute of one series at 10 Hz, whose values are its tenths of seconds; an alarm, an event and a marker.
-QString writeSession(const QString &name, int from = 0)
-{
-    auto book = recording::SessionBook::create(name, {QStringLiteral("test"), second(from), {}, 1, {}, {}});
-    if (!book)
-        qFatal("%s", qPrintable(book.error().text));
-    recording::SessionSource source;
-    source.name = pulse.source;
-    source.service = QStringLiteral("valtronics");
-    source.address = QStringLiteral("valtronics:ws://127.0.0.1:1/ws");
-    const auto id = book.value()->addSource(source);
-    SeriesInfo info;
-    info.key = pulse;
-    const auto series = book.value()->addSeries(id, info);
-    for (int i = 0; i <= 600; ++i)
-        book.value()->addSample(series, {second(from) + i * Duration(100ms), double(i)});
-    AlarmEvent alarm;
-    alarm.id = QStringLiteral("a");
-    alarm.device = pulse.device;
-    alarm.title = QStringLiteral("Pulse too high");
-    alarm.raisedAt = second(from + 20);
-    book.value()->add(id, second(from + 20), alarm);
-    book.value()->add(id, second(from + 30),
-                      DeviceEvent{pulse.device, QStringLiteral("touch"), {}, second(from + 30), true});
-    book.value()->add(recording::Marker{0, second(from + 40), {}, QStringLiteral("here"), QStringLiteral("marker")});
-    if (!book.value()->close(second(from + 60)))
-        qFatal("the session cannot be closed");
-    return name;
-}
-
-} // namespace
 
 class TestReplayControl : public QObject
 {
@@ -65,31 +21,7 @@ private:
     QTemporaryDir m_folder;
     QString m_session;
 
-    struct Scene
-    {
-        explicit Scene(Clock &clock)
-            : application(optionsIn(dir), clock)
-        {
-            application.start();
-        }
-        static app::Options optionsIn(const QTemporaryDir &folder)
-        {
-            app::Options options;
-            options.dataDir = folder.path();
-            return options;
-        }
-        app::ReplayControl &replay() { return application.replay(); }
-        std::shared_ptr<const store::Series> series(const QString &source = pulse.source) const
-        {
-            SeriesKey key = pulse;
-            key.source = source;
-            return application.store().find(key);
-        }
-        QAction *command(const char *id) { return application.window().commands().action(QLatin1String(id)); }
-
-        QTemporaryDir dir;
-        app::Application application;
-    };
+    using Scene = ReplayScene;
 
 private Q_SLOTS:
     void init() { test::failOnAnyWarning(); }
@@ -155,6 +87,27 @@ private Q_SLOTS:
         QCOMPARE(*scene.replay().now(), second(0));
     }
 
+    void stepsFromFrameToFrame()
+    {
+        Scene scene(m_clock);
+        QVERIFY(!scene.command("replay.frameForward")->isEnabled());
+        QVERIFY(scene.replay().open(m_session));
+        QVERIFY(scene.replay().open(writeSession(m_folder.filePath(QStringLiteral("beside.wgrec")), 12)));
+        scene.replay().seek(second(15));
+        scene.replay().togglePlay();
+        scene.command("replay.frameForward")->trigger();
+        QCOMPARE(*scene.replay().now() - second(20), Duration(50ms));
+        QVERIFY(!scene.replay().playhead()->isPlaying());
+        scene.command("replay.frameForward")->trigger();
+        QCOMPARE(*scene.replay().now() - second(22), Duration(50ms)); // of the other session
+        scene.command("replay.frameBack")->trigger();
+        scene.command("replay.frameBack")->trigger();
+        QCOMPARE(*scene.replay().now() - second(12), Duration(50ms));
+        scene.replay().seek(second(0));
+        scene.command("replay.frameBack")->trigger(); // there is none
+        QCOMPARE(*scene.replay().now() - second(0), Duration::zero());
+    }
+
     void closingGivesTheMomentBack()
     {
         Scene scene(m_clock);
@@ -185,8 +138,52 @@ private Q_SLOTS:
         scene.replay().seek(second(130));
         QCOMPARE(scene.series(other)->last()->value, 300.0);
         QTRY_COMPARE(scene.series()->last()->value, 600.0);
+        scene.replay().seek(second(30));
+        QCOMPARE(scene.application.events().events().size(), std::size_t(2)); // each once
         scene.application.sourceControl().remove(other, true);
         QCOMPARE(scene.replay().playhead()->extent().to.ns() - second(60).ns(), qint64(0));
+    }
+
+    void oneOfThemIsMovedAgainstTheOther()
+    {
+        Scene scene(m_clock);
+        QVERIFY(scene.replay().open(m_session));
+        QVERIFY(scene.replay().open(writeSession(m_folder.filePath(QStringLiteral("moved.wgrec")), 100)));
+        const QString other = QStringLiteral("ward (2)");
+        QTRY_VERIFY(scene.series(other) && scene.series(other)->count() == 601);
+        const int moved = scene.replay().sessions().back().id;
+        QSignalSpy changed(&scene.replay(), &app::ReplayControl::sessionsChanged);
+        scene.replay().setOffset(moved, -Duration(95s));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(scene.replay().playhead()->extent().to - second(65), Duration::zero());
+        QTRY_VERIFY(scene.series(other) && scene.series(other)->count() == 601);
+        scene.replay().seek(second(15));
+        QCOMPARE(scene.series(other)->last()->value, 100.0); // ten seconds into it
+        QCOMPARE(scene.series()->last()->value, 150.0);
+        scene.command("replay.nextAlarm")->trigger();
+        QCOMPARE(*scene.replay().now() - second(20), Duration::zero());
+        scene.command("replay.nextAlarm")->trigger();
+        QCOMPARE(*scene.replay().now() - second(25), Duration::zero()); // its own, moved
+        scene.command("replay.frameForward")->trigger();
+        QCOMPARE(*scene.replay().now() - second(25), Duration(50ms));
+        scene.replay().setOffset(moved, Duration::zero());
+        QCOMPARE(scene.replay().playhead()->extent().to - second(160), Duration::zero());
+        scene.replay().close(scene.replay().sessions().front().id);
+        QCOMPARE(scene.replay().sessions().size(), std::size_t(1));
+        QTRY_VERIFY(scene.series(other) && scene.series(other)->count() == 601);
+        QVERIFY(!scene.series());
+    }
+
+    void theOnlyOneIsMovedToo()
+    {
+        Scene scene(m_clock);
+        QVERIFY(scene.replay().open(m_session));
+        QTRY_VERIFY(scene.series() && scene.series()->count() == 601);
+        scene.replay().setOffset(scene.replay().sessions().front().id, Duration(1h));
+        QVERIFY(scene.replay().isOpen());
+        QCOMPARE(*scene.replay().now() - second(3660), Duration::zero()); // it stood at the end, and does
+        QTRY_VERIFY(scene.series() && scene.series()->count() == 601);
+        QCOMPARE(scene.application.sourceControl().sources().size(), std::size_t(1));
     }
 
     void aFileThatIsNoneIsSaidAndChangesNothing()

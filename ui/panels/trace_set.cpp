@@ -158,7 +158,14 @@ QString TraceSet::nameOf(const SeriesKey &key) const
 {
     if (isOneDevice())
         return key.attributePath();
-    return isOneAttribute() ? deviceOf(key) : deviceOf(key) + QStringLiteral(" · ") + key.attributePath();
+    const QString name = isOneAttribute() ? deviceOf(key) : deviceOf(key) + QStringLiteral(" · ") + key.attributePath();
+    // The same series of another source: of a second recording, say.
+    const bool hasNamesake = std::any_of(m_traces.begin(), m_traces.end(), [&](const auto &trace) {
+        const SeriesKey &other = trace->key();
+        return other.source != key.source && other.attribute == key.attribute && other.component == key.component
+               && deviceOf(other) == deviceOf(key);
+    });
+    return hasNamesake ? name + QStringLiteral(" · ") + key.source : name;
 }
 
 QString TraceSet::deviceOf(const SeriesKey &key) const

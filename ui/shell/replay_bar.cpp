@@ -26,8 +26,10 @@ QString speedText(double speed)
 ReplayBar::ReplayBar(QWidget *parent)
     : QFrame(parent)
     , m_badge(new QLabel(tr("REPLAY")))
-    , m_name(new QLabel)
+    , m_name(new QToolButton)
+    , m_frameBack(new QToolButton)
     , m_play(new QToolButton)
+    , m_frameForward(new QToolButton)
     , m_strip(new ReplayStrip)
     , m_time(new QLabel)
     , m_speed(new QComboBox)
@@ -40,9 +42,16 @@ ReplayBar::ReplayBar(QWidget *parent)
     layout->setContentsMargins(3 * metrics::step, metrics::step, metrics::step, metrics::step);
     layout->setSpacing(2 * metrics::step);
     m_badge->setProperty("role", QStringLiteral("replay"));
-    m_name->setProperty("role", QStringLiteral("muted"));
-    m_name->setTextFormat(Qt::PlainText);
-    m_play->setAutoRaise(true);
+    m_name->setAutoRaise(true);
+    m_name->setProperty("role", QStringLiteral("switch"));
+    m_name->setToolTip(tr("Recordings, offsets and alignment"));
+    m_name->setAccessibleName(m_name->toolTip());
+    for (QToolButton *button : {m_frameBack, m_play, m_frameForward})
+        button->setAutoRaise(true);
+    m_frameBack->setToolTip(tr("Back by one frame"));
+    m_frameForward->setToolTip(tr("Forward by one frame"));
+    for (QToolButton *button : {m_frameBack, m_frameForward})
+        button->setAccessibleName(button->toolTip());
     m_loop->setText(tr("Loop"));
     m_loop->setCheckable(true);
     m_loop->setAutoRaise(true);
@@ -55,12 +64,15 @@ ReplayBar::ReplayBar(QWidget *parent)
     m_speed->setAccessibleName(tr("Speed of the replay"));
     m_speed->setToolTip(tr("Speed of the replay"));
     m_time->setFont(numberFont());
-    for (QWidget *part : std::initializer_list<QWidget *>{m_badge, m_name, m_play})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_badge, m_name, m_frameBack, m_play, m_frameForward})
         layout->addWidget(part);
     layout->addWidget(m_strip, 1);
     for (QWidget *part : std::initializer_list<QWidget *>{m_time, m_speed, m_loop, m_close})
         layout->addWidget(part);
     connect(m_play, &QToolButton::clicked, this, &ReplayBar::playToggled);
+    connect(m_name, &QToolButton::clicked, this, &ReplayBar::sessionsRequested);
+    connect(m_frameBack, &QToolButton::clicked, this, [this] { Q_EMIT frameStepped(-1); });
+    connect(m_frameForward, &QToolButton::clicked, this, [this] { Q_EMIT frameStepped(1); });
     connect(m_loop, &QToolButton::clicked, this, &ReplayBar::loopToggled);
     connect(m_close, &QToolButton::clicked, this, &ReplayBar::closeRequested);
     connect(m_speed, &QComboBox::activated, this,
@@ -79,7 +91,12 @@ void ReplayBar::setSpeeds(const std::vector<double> &speeds)
 
 void ReplayBar::setState(const State &state)
 {
-    m_name->setText(state.name);
+    QString name = state.name; // in which an ampersand is one
+    name.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    if (m_name->text() != name) {
+        m_name->setText(name);
+        m_name->setAccessibleName(tr("%1: recordings, offsets and alignment").arg(state.name));
+    }
     m_strip->setExtent(state.extent);
     m_strip->setPosition(state.position);
     const QTimeZone zone = QTimeZone::systemTimeZone();
@@ -104,6 +121,8 @@ void ReplayBar::changeEvent(QEvent *event)
 
 void ReplayBar::dress()
 {
+    m_frameBack->setIcon(icon(QStringLiteral("frame-back")));
+    m_frameForward->setIcon(icon(QStringLiteral("frame-forward")));
     m_play->setIcon(icon(m_isPlaying ? QStringLiteral("pause") : QStringLiteral("play")));
 }
 

@@ -38,8 +38,12 @@ public:
 Q_SIGNALS:
     void playToggled();
     void speedChosen(double speed);
+    /// To the next (1) or previous (-1) received frame.
+    void frameStepped(int direction);
     void loopToggled();
     void closeRequested();
+    /// What is open, and how it lies beside each other, is wanted in detail.
+    void sessionsRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -49,8 +53,10 @@ private:
     void showPlay();
 
     QLabel *m_badge;
-    QLabel *m_name;
+    QToolButton *m_name;
+    QToolButton *m_frameBack;
     QToolButton *m_play;
+    QToolButton *m_frameForward;
     ReplayStrip *m_strip;
     QLabel *m_time;
     QComboBox *m_speed;

@@ -1,6 +1,7 @@
 #include "ui/shell/replay_strip.h"
 
 #include "core/format/time_format.h"
+#include "ui/models/source_status.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>
@@ -21,6 +22,9 @@ using namespace std::chrono_literals;
 constexpr int marginPx = 2 * metrics::step;
 constexpr int trackPx = 4;
 constexpr int knobPx = 12;
+constexpr int remarkFootPx = 2;
+constexpr int remarkReachPx = 4; ///< So near to one counts as on it.
+constexpr int mostRemarksTold = 8;
 /// Of the session: what an arrow key moves, and with Shift.
 constexpr int smallSteps = 200;
 constexpr int largeSteps = 20;
@@ -108,7 +112,7 @@ void ReplayStrip::paintEvent(QPaintEvent *)
         }
     };
     ticks(m_marks.gaps, theme.textFaint, middle + 5, height() - 3);
-    ticks(m_marks.markers, theme.text, middle + 5, height() - 3);
+    drawRemarks(painter, middle + 5, height() - 3);
     ticks(m_marks.alarms, theme.warning, 3, middle - 5);
     painter.setBrush(theme.text);
     painter.drawEllipse(QPointF(xOf(m_position), middle), knobPx / 2.0, knobPx / 2.0);
@@ -117,6 +121,38 @@ void ReplayStrip::paintEvent(QPaintEvent *)
         painter.setPen(QPen(theme.focus, theme.focusWidth));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), metrics::radius, metrics::radius);
     }
+}
+
+/// A line where each begins; a span has a foot as long as it is.
+void ReplayStrip::drawRemarks(QPainter &painter, double top, double bottom) const
+{
+    const Theme &theme = currentTheme();
+    for (const Remark &remark : m_marks.remarks) {
+        const double x = xOf(remark.at);
+        if (remark.to)
+            painter.fillRect(QRectF(x, bottom - remarkFootPx, std::max(xOf(*remark.to) - x, 1.5), remarkFootPx),
+                             theme.textMuted);
+        painter.fillRect(QRectF(x - 0.75, top, 1.5, bottom - top), theme.text);
+    }
+}
+
+/// The time there, and what was remarked about it.
+QString ReplayStrip::toolTipAt(double x) const
+{
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    QStringList lines{format::dateTime(timeAt(x), zone)};
+    for (const Remark &remark : m_marks.remarks) {
+        const double from = xOf(remark.at);
+        const double to = remark.to ? xOf(*remark.to) : from;
+        if (x < from - remarkReachPx || x > to + remarkReachPx)
+            continue;
+        if (lines.size() > mostRemarksTold) {
+            lines << QStringLiteral("…");
+            break;
+        }
+        lines << QStringLiteral("%1 · %2").arg(format::timeOfDay(remark.at, 1ms, zone), remark.text);
+    }
+    return plainToolTip(lines.join(QLatin1Char('\n')));
 }
 
 void ReplayStrip::mousePressEvent(QMouseEvent *event)
@@ -152,8 +188,7 @@ bool ReplayStrip::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(), format::dateTime(timeAt(help->pos().x()), QTimeZone::systemTimeZone()),
-                           this);
+        QToolTip::showText(help->globalPos(), toolTipAt(help->pos().x()), this);
         return true;
     }
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)

@@ -19,16 +19,24 @@ class ReplayStrip : public QWidget
 public:
     explicit ReplayStrip(QWidget *parent = nullptr);
 
+    /// What somebody wrote at an instant or a span.
+    struct Remark
+    {
+        Timestamp at;
+        std::optional<Timestamp> to;
+        QString text;
+    };
     struct Marks
     {
         std::vector<Timestamp> alarms;
-        std::vector<Timestamp> markers;
+        std::vector<Remark> remarks; ///< By time.
         std::vector<Timestamp> gaps;
     };
     void setExtent(TimeRange extent);
     void setMarks(Marks marks);
     void setLoop(const std::optional<TimeRange> &loop);
     void setPosition(Timestamp position);
+    const Marks &marks() const { return m_marks; }
 
     Timestamp position() const { return m_position; }
     QSize sizeHint() const override;
@@ -48,6 +56,8 @@ protected:
 private:
     double xOf(Timestamp time) const;
     Timestamp timeAt(double x) const;
+    void drawRemarks(QPainter &painter, double top, double bottom) const;
+    QString toolTipAt(double x) const;
 
     TimeRange m_extent;
     Marks m_marks;

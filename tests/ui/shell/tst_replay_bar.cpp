@@ -2,9 +2,11 @@
 #include "ui/shell/replay_bar.h"
 
 #include <QComboBox>
+#include <QHelpEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace watchglass;
 using namespace std::chrono_literals;
@@ -50,8 +52,31 @@ private Q_SLOTS:
         strip.resize(300, 28);
         strip.setExtent({minute.from, minute.from});
         strip.setPosition(minute.from);
-        strip.setMarks({{minute.from}, {minute.from}, {minute.from}});
+        strip.setMarks({{minute.from},
+                        {{minute.from, {}, QStringLiteral("here")}, {minute.from, minute.from, {}}},
+                        {minute.from}});
         QVERIFY(!strip.grab().isNull());
+    }
+
+    void theToolTipTellsWhatWasRemarked()
+    {
+        ui::ReplayStrip strip;
+        strip.resize(616, 28);
+        strip.setExtent(minute);
+        strip.setMarks({{},
+                        {{minute.from + Duration(10s), minute.from + Duration(20s), QStringLiteral("too <b>warm")},
+                         {minute.from + Duration(40s), {}, QStringLiteral("door")}},
+                        {}});
+        const auto toolTip = [&strip](int x) {
+            QHelpEvent event(QEvent::ToolTip, {x, 14}, strip.mapToGlobal(QPoint(x, 14)));
+            QCoreApplication::sendEvent(&strip, &event);
+            return QToolTip::text();
+        };
+        strip.show();
+        QVERIFY(toolTip(8 + 150).contains(QStringLiteral("too &lt;b&gt;warm"))); // in the midst of the span
+        QVERIFY(toolTip(8 + 402).contains(QStringLiteral("door")));
+        QVERIFY(!toolTip(8 + 300).contains(QStringLiteral("door")));
+        QToolTip::hideText();
     }
 
     void showsWhatItIsToldAndSaysWhatIsWanted()
@@ -65,10 +90,13 @@ private Q_SLOTS:
         Q_EMIT speeds->activated(0);
         QCOMPARE(speed.value(0).value(0).toDouble(), 0.1);
         QSignalSpy played(&bar, &ui::ReplayBar::playToggled);
+        QSignalSpy stepped(&bar, &ui::ReplayBar::frameStepped);
         QSignalSpy closed(&bar, &ui::ReplayBar::closeRequested);
         for (QToolButton *button : bar.findChildren<QToolButton *>())
             button->click();
         QCOMPARE(played.size(), 1);
+        QCOMPARE(stepped.size(), 2);
+        QCOMPARE(stepped.value(0).value(0).toInt() + stepped.value(1).value(0).toInt(), 0);
         QCOMPARE(closed.size(), 1);
         for (const QWidget *part : bar.findChildren<QWidget *>()) {
             if (part->focusPolicy() & Qt::TabFocus)
