@@ -223,8 +223,8 @@ struct CompareFlags
 {
     explicit CompareFlags(QCommandLineParser &parser)
     {
-        parser.addOptions(
-            {tolerance, timeTolerance, offset, align, alignSeries, mostShift, series, ignoreSource, noAlarms});
+        parser.addOptions({tolerance, timeTolerance, offset, align, alignSeries, mostShift, series, ignoreSource,
+                           rename, ignoreUnits, noAlarms});
     }
 
     Result<exchange::CompareOptions> read(const QCommandLineParser &parser) const
@@ -258,6 +258,13 @@ struct CompareFlags
             out.alignBy = parser.value(alignSeries);
         out.series = parser.values(series);
         out.matchesSource = !parser.isSet(ignoreSource);
+        out.comparesUnits = !parser.isSet(ignoreUnits);
+        for (const QString &text : parser.values(rename)) {
+            const qsizetype sign = text.indexOf(QLatin1Char('='));
+            if (sign < 1)
+                return usage(tr("--rename takes THERE=HERE, e.g. bed/HR=bed/heart_rate, not \"%1\"").arg(text));
+            out.renames.emplace_back(text.left(sign), text.mid(sign + 1));
+        }
         out.comparesAlarms = !parser.isSet(noAlarms);
         return out;
     }
@@ -281,6 +288,11 @@ struct CompareFlags
     const QCommandLineOption ignoreSource{QStringLiteral("ignore-source"),
                                           tr("Series are the same when device and attribute are.")};
     const QCommandLineOption noAlarms{QStringLiteral("no-alarms"), tr("Leaves alarms out.")};
+    const QCommandLineOption ignoreUnits{QStringLiteral("ignore-units"), tr("Another unit is no difference.")};
+    const QCommandLineOption rename{
+        QStringLiteral("rename"),
+        tr("A series or device that is called THERE in the second counts as HERE; may be given several times."),
+        tr("THERE=HERE")};
 };
 
 } // namespace

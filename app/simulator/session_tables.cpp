@@ -10,6 +10,8 @@ namespace watchglass::sim {
 
 namespace {
 
+/// What is due the moment that a client subscribes can be over when the service has answered.
+constexpr Duration lead = std::chrono::seconds(1);
 constexpr std::size_t mostCells = (std::size_t(1) << 30) / sizeof(double);
 
 /// The series of one device.
@@ -26,7 +28,7 @@ Result<CsvRecording> tableOf(const recording::SessionFile &file, const Series &s
     constexpr TimeRange always{Timestamp::min(), Timestamp::max()};
     CsvRecording table;
     std::vector<std::vector<Sample>> columns;
-    table.times.push_back(start);
+    table.times.push_back(start - lead);
     for (const recording::SessionSeries *one : series) {
         auto samples = file.samples(one->id, always);
         if (!samples)

@@ -47,11 +47,22 @@ private:
 
 using KeyIndex = std::map<QString, std::size_t>;
 
-KeyIndex indexOf(const SampleSource &source, const CompareOptions &options)
+using Renames = std::vector<std::pair<QString, QString>>;
+
+QString renamed(const QString &key, const Renames &renames)
+{
+    for (const auto &[from, to] : renames) {
+        if (key == from || key.startsWith(from + QLatin1Char('/')))
+            return to + key.mid(from.size());
+    }
+    return key;
+}
+
+KeyIndex indexOf(const SampleSource &source, const CompareOptions &options, const Renames &renames = {})
 {
     KeyIndex out;
     for (std::size_t i = 0; i < source.series().size(); ++i) {
-        const QString key = comparedName(source.series()[i].key, options.matchesSource);
+        const QString key = renamed(comparedName(source.series()[i].key, options.matchesSource), renames);
         if (isChosen(key, options.series))
             out.emplace(key, i);
     }
@@ -126,7 +137,7 @@ public:
         , m_second(second)
         , m_options(options)
         , m_firstKeys(indexOf(first, options))
-        , m_secondKeys(indexOf(second, options))
+        , m_secondKeys(indexOf(second, options, options.renames))
     {
         m_report.offset = options.offset;
     }
@@ -197,7 +208,8 @@ private:
         SeriesComparison out;
         out.key = key;
         out.unit = info.unit;
-        if (const QString &other = m_second.series()[partner->second].unit; other != info.unit)
+        const QString &other = m_second.series()[partner->second].unit;
+        if (m_options.comparesUnits && other != info.unit)
             out.otherUnit = other;
         Walk a(m_first.samples(index, everything), Duration::zero());
         Walk b(m_second.samples(partner->second, everything), m_report.offset);

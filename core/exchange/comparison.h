@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace watchglass::exchange {
@@ -29,6 +30,10 @@ struct CompareOptions
 {
     QStringList series;        ///< Patterns of keys; empty: all.
     bool matchesSource = true; ///< False: series are the same when device and attribute are.
+    /// What series, or devices, of the second are called there, and what they count as: keys, or what they begin with
+    /// up to a slash. The first that fits counts.
+    std::vector<std::pair<QString, QString>> renames;
+    bool comparesUnits = true; ///< False: another unit is no difference.
     Duration offset{};         ///< Added to the times of the second.
     std::optional<QString>
         alignBy; ///< The offset is found by cross-correlation of this series; empty: of a fitting one.

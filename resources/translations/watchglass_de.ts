@@ -550,10 +550,6 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
         <translation>Es gibt kein Farbschema „%1“; es gibt %2</translation>
     </message>
     <message>
-        <source>Open this desk (*.wgdesk).</source>
-        <translation>Diesen Tisch öffnen (*.wgdesk).</translation>
-    </message>
-    <message>
         <source>[FILE…]</source>
         <translation>[DATEI…]</translation>
     </message>
@@ -572,6 +568,36 @@ Umgebungsvariablen WATCHGLASS_TOKEN und WATCHGLASS_TOKEN_DIENST.</translation>
     <message>
         <source>Try every part that Watchglass needs, print what was found, then exit: 0 when nothing is missing.</source>
         <translation>Jeden Teil ausprobieren, den Watchglass braucht, das Ergebnis ausgeben und beenden: 0, wenn nichts fehlt.</translation>
+    </message>
+    <message>
+        <source>Open this desk (*.wgdesk), recording (*.wgrec), or file to import.</source>
+        <translation>Diesen Schreibtisch (*.wgdesk), diese Aufzeichnung (*.wgrec) oder eine Datei zum Importieren öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::app::ComparisonControl</name>
+    <message>
+        <source>Compare recordings…</source>
+        <translation>Aufzeichnungen vergleichen…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The recordings lie otherwise now. Compare them again.</source>
+        <translation>Die Aufzeichnungen liegen jetzt anders. Vergleichen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>This workspace is locked: it takes no plot. Unlock it, or go to another one.</source>
+        <translation>Dieser Arbeitsbereich ist gesperrt und nimmt kein Diagramm auf. Entsperren Sie ihn, oder gehen Sie zu einem anderen.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::app::ComparisonPlot</name>
+    <message>
+        <source>difference</source>
+        <translation>Differenz</translation>
     </message>
 </context>
 <context>
@@ -656,6 +682,56 @@ Die Datei bleibt als %2 erhalten.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::app::ImportControl</name>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>What came of the last import…</source>
+        <translation>Ergebnis des letzten Imports …</translation>
+    </message>
+    <message>
+        <source>Nothing has been imported yet</source>
+        <translation>Es wurde noch nichts importiert</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Dateien importieren</translation>
+    </message>
+    <message>
+        <source>Tables, JSON, tracks and sessions (*.csv *.tsv *.txt *.dat *.hrm *.json *.jsonl *.ndjson *.gpx *.tar *.tgz *.gz)</source>
+        <translation>Tabellen, JSON, Strecken und Sitzungen (*.csv *.tsv *.txt *.dat *.hrm *.json *.jsonl *.ndjson *.gpx *.tar *.tgz *.gz)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Einzelheiten …</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::app::MarkerControl</name>
+    <message>
+        <source>Set a marker in the recording</source>
+        <translation>Marke in der Aufzeichnung setzen</translation>
+    </message>
+    <message>
+        <source>Annotate the recording…</source>
+        <translation>Anmerkung zur Aufzeichnung…</translation>
+    </message>
+    <message>
+        <source>Markers and annotations…</source>
+        <translation>Marken und Anmerkungen…</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::app::RecordControl</name>
     <message>
         <source>Recording</source>
@@ -697,6 +773,14 @@ Die Datei bleibt als %2 erhalten.</translation>
             <numerusform>%n ausgelassen, weil der Datenträger zu langsam ist</numerusform>
             <numerusform>%n ausgelassen, weil der Datenträger zu langsam ist</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>File %1 of this recording</source>
+        <translation>Datei %1 dieser Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Begun by schedule or alarm, and ends of itself</source>
+        <translation>Nach Zeitplan oder durch einen Alarm begonnen, endet von selbst</translation>
     </message>
 </context>
 <context>
@@ -799,6 +883,25 @@ Die Datei bleibt als %2 erhalten.</translation>
             <numerusform>%n Aufzeichnung</numerusform>
             <numerusform>%n Aufzeichnungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Back by one frame</source>
+        <translation>Ein Frame zurück</translation>
+    </message>
+    <message>
+        <source>Forward by one frame</source>
+        <translation>Ein Frame vor</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::app::SessionControl</name>
+    <message>
+        <source>Recordings, offsets and alignment…</source>
+        <translation>Aufzeichnungen, Versatz und Ausrichtung…</translation>
+    </message>
+    <message>
+        <source>Both recordings need a marker to be aligned by it.</source>
+        <translation>Beide Aufzeichnungen brauchen eine Marke, um danach ausgerichtet zu werden.</translation>
     </message>
 </context>
 <context>
@@ -1236,6 +1339,22 @@ Die Datei bleibt als %2 erhalten.</translation>
     <message>
         <source>%1 cannot be read, or its compressed data is damaged.</source>
         <translation>%1 lässt sich nicht lesen, oder die komprimierten Daten sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>the row is too short: %1 of %2 cells</source>
+        <translation>die Zeile ist zu kurz: %1 von %2 Zellen</translation>
+    </message>
+    <message>
+        <source>the row is too long: %1 cells for %2 columns; the rest is left out</source>
+        <translation>die Zeile ist zu lang: %1 Zellen für %2 Spalten; der Rest wird weggelassen</translation>
+    </message>
+    <message>
+        <source>line %1: a column of values needs one beside it that names their series; or take the values as numbers</source>
+        <translation>Zeile %1: Eine Spalte von Werten braucht eine daneben, die ihre Messreihen nennt; oder nehmen Sie die Werte als Zahlen</translation>
+    </message>
+    <message>
+        <source>line %1: no column is taken: choose one</source>
+        <translation>Zeile %1: Keine Spalte wird genommen: Wählen Sie eine</translation>
     </message>
 </context>
 <context>
@@ -2601,6 +2720,13 @@ Die Datei bleibt als %2 erhalten.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::recording::FileImport</name>
+    <message>
+        <source>The file was read, but there is not one value in it that could be shown.</source>
+        <translation>Die Datei wurde gelesen, enthält aber keinen einzigen Wert, der sich zeigen ließe.</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::recording::SessionDatabase</name>
     <message>
         <source>%1 already exists</source>
@@ -2717,6 +2843,14 @@ Die Datei bleibt als %2 erhalten.</translation>
         <source>Samples of %1 are damaged</source>
         <translation>Messwerte in %1 sind beschädigt</translation>
     </message>
+    <message>
+        <source>it is read-only</source>
+        <translation>sie ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>%1 does not hold this marker any more.</source>
+        <translation>%1 enthält diese Marke nicht mehr.</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::recording::SessionWriter</name>
@@ -2764,6 +2898,17 @@ Die Datei bleibt als %2 erhalten.</translation>
     <message>
         <source>Only Sensocto and Terra take samples from us.</source>
         <translation>Nur Sensocto und Terra nehmen Messwerte von uns an.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::replay::SessionAlignment</name>
+    <message>
+        <source>stopped</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 does not overlap within that distance, or does not change enough to align by it.</source>
+        <translation>%1 überlappt innerhalb dieser Entfernung nicht oder ändert sich zu wenig, um danach auszurichten.</translation>
     </message>
 </context>
 <context>
@@ -4165,6 +4310,224 @@ Sie wird aufbewahrt, wie sie war: Ein Watchglass, das sie kennt, zeigt sie wiede
     </message>
 </context>
 <context>
+    <name>watchglass::ui::ComparisonDialog</name>
+    <message>
+        <source>Open &amp;another…</source>
+        <translation>&amp;Weitere öffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Differences alone</source>
+        <translation>Nur &amp;Unterschiede</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it</source>
+        <translation>&amp;Ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>Compare recordings</source>
+        <translation>Aufzeichnungen vergleichen</translation>
+    </message>
+    <message>
+        <source>Offsets count as they are set. Compare, and what differs is listed here.</source>
+        <translation>Der Versatz gilt, wie er eingestellt ist. Vergleichen Sie, und hier steht, was verschieden ist.</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>First recording</source>
+        <translation>Erste Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Second recording</source>
+        <translation>Zweite Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>How far values may be apart</source>
+        <translation>Wie weit Werte auseinanderliegen dürfen</translation>
+    </message>
+    <message>
+        <source>0, 0.5 or 1 %</source>
+        <translation>0, 0.5 oder 1 %</translation>
+    </message>
+    <message>
+        <source>Values that are no further apart count as equal: 0.5 in the unit of each series, or 1 % of the value</source>
+        <translation>Werte, die nicht weiter auseinanderliegen, gelten als gleich: 0.5 in der Einheit jeder Messreihe oder 1 % des Wertes</translation>
+    </message>
+    <message>
+        <source>How far times may be apart</source>
+        <translation>Wie weit Zeiten auseinanderliegen dürfen</translation>
+    </message>
+    <message>
+        <source>0 or 10 ms</source>
+        <translation>0 oder 10 ms</translation>
+    </message>
+    <message>
+        <source>Samples and alarms that are no further apart in time are the same</source>
+        <translation>Messwerte und Alarme, die zeitlich nicht weiter auseinanderliegen, sind dieselben</translation>
+    </message>
+    <message>
+        <source>&amp;First</source>
+        <translation>&amp;Erste</translation>
+    </message>
+    <message>
+        <source>&amp;Second</source>
+        <translation>&amp;Zweite</translation>
+    </message>
+    <message>
+        <source>&amp;Values may differ by</source>
+        <translation>&amp;Werte dürfen abweichen um</translation>
+    </message>
+    <message>
+        <source>&amp;Times may differ by</source>
+        <translation>Zei&amp;ten dürfen abweichen um</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>How far the comparison is</source>
+        <translation>Wie weit der Vergleich ist</translation>
+    </message>
+    <message>
+        <source>Search: series or finding</source>
+        <translation>Suche: Messreihe oder Befund</translation>
+    </message>
+    <message>
+        <source>Search in what differs</source>
+        <translation>Suche in den Unterschieden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>Es wird verglichen …</translation>
+    </message>
+    <message>
+        <source>There is no series and no alarm in either of them.</source>
+        <translation>Keine von beiden enthält eine Messreihe oder einen Alarm.</translation>
+    </message>
+    <message>
+        <source>Open a second recording to compare it with this one.</source>
+        <translation>Öffnen Sie eine zweite Aufzeichnung, um sie mit dieser zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>No two samples are at the same time. Let times differ by some milliseconds, or align the recordings, and compare again.</source>
+        <translation>Keine zwei Messwerte liegen zur gleichen Zeit. Lassen Sie Zeiten um einige Millisekunden abweichen oder richten Sie die Aufzeichnungen aus, und vergleichen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>Es gibt keinen Unterschied.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows shown, offset %3</source>
+        <translation>%1 von %2 Zeilen, Versatz %3</translation>
+    </message>
+    <message>
+        <source>Not written to %1: %2</source>
+        <translation>Nicht nach %1 geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Export what differs</source>
+        <translation>Unterschiede exportieren</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>Nach %1 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ComparisonModel</name>
+    <message>
+        <source>Equal</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Other unit</source>
+        <translation>Andere Einheit</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>Verschieden</translation>
+    </message>
+    <message>
+        <source>Only in the first</source>
+        <translation>Nur in der ersten</translation>
+    </message>
+    <message>
+        <source>Only in the second</source>
+        <translation>Nur in der zweiten</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>quittiert</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>ausgelöst</translation>
+    </message>
+    <message>
+        <source>Alarm: %1 · %2 · %3</source>
+        <translation>Alarm: %1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Messreihe</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>First alone</source>
+        <translation>Nur erste</translation>
+    </message>
+    <message>
+        <source>Second alone</source>
+        <translation>Nur zweite</translation>
+    </message>
+    <message>
+        <source>Largest difference</source>
+        <translation>Größte Differenz</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Samples of the first recording without a partner</source>
+        <translation>Messwerte der ersten Aufzeichnung ohne Gegenstück</translation>
+    </message>
+    <message>
+        <source>Samples of the second recording without a partner</source>
+        <translation>Messwerte der zweiten Aufzeichnung ohne Gegenstück</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::CompassPanel</name>
     <message>
         <source>Compass</source>
@@ -5417,6 +5780,518 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::ui::ImportColumns</name>
+    <message>
+        <source>First rows</source>
+        <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+        <source>Take %1 as</source>
+        <translation>%1 nehmen als</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>How far the file is read</source>
+        <translation>Wie weit die Datei gelesen ist</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ImportFileFields</name>
+    <message>
+        <source>Refuse the file</source>
+        <translation>Datei ablehnen</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Count all points</source>
+        <translation>Alle Punkte zählen</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Points without time</source>
+        <translation>Punkte ohne Zeit</translation>
+    </message>
+    <message>
+        <source>One point every</source>
+        <translation>Ein Punkt alle</translation>
+    </message>
+    <message>
+        <source>They start at</source>
+        <translation>Sie beginnen um</translation>
+    </message>
+    <message>
+        <source>found by its name</source>
+        <translation>am Namen erkannt</translation>
+    </message>
+    <message>
+        <source>The field that holds the times, where objects are not of a service that is known</source>
+        <translation>Das Feld mit den Zeiten, wenn die Objekte nicht von einem bekannten Dienst sind</translation>
+    </message>
+    <message>
+        <source>Of times that name no zone</source>
+        <translation>Von Zeiten, die keine Zone nennen</translation>
+    </message>
+    <message>
+        <source>Field of the times</source>
+        <translation>Feld der Zeiten</translation>
+    </message>
+    <message>
+        <source>They count</source>
+        <translation>Sie zählen</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ImportParts</name>
+    <message>
+        <source>Detect</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>Detected: %1</source>
+        <translation>Erkannt: %1</translation>
+    </message>
+    <message>
+        <source>There is no time zone %1: write for example Europe/Berlin or UTC+02:00.</source>
+        <translation>Es gibt keine Zeitzone %1: Schreiben Sie zum Beispiel Europe/Berlin oder UTC+02:00.</translation>
+    </message>
+    <message>
+        <source>nanoseconds</source>
+        <translation>Nanosekunden</translation>
+    </message>
+    <message>
+        <source>microseconds</source>
+        <translation>Mikrosekunden</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>Millisekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>%1 is no time to start at: write for example 2026-01-31T10:20:30Z.</source>
+        <translation>%1 ist keine Zeit für den Beginn: Schreiben Sie zum Beispiel 2026-01-31T10:20:30Z.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ImportPreviewModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>Zustände</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Series&apos; name</source>
+        <translation>Name der Reihe</translation>
+    </message>
+    <message>
+        <source>Its value</source>
+        <translation>Ihr Wert</translation>
+    </message>
+    <message>
+        <source>Its unit</source>
+        <translation>Ihre Einheit</translation>
+    </message>
+    <message>
+        <source>Its device</source>
+        <translation>Ihr Gerät</translation>
+    </message>
+    <message>
+        <source>Its source</source>
+        <translation>Ihre Quelle</translation>
+    </message>
+    <message>
+        <source>In the file: %1</source>
+        <translation>In der Datei: %1</translation>
+    </message>
+    <message>
+        <source>Take as</source>
+        <translation>Nehmen als</translation>
+    </message>
+    <message>
+        <source>Time of the row</source>
+        <translation>Zeit der Zeile</translation>
+    </message>
+    <message>
+        <source>As the import will read it</source>
+        <translation>Wie der Import sie lesen wird</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ImportReportDialog</name>
+    <message>
+        <source>What came of %1</source>
+        <translation>Ergebnis von %1</translation>
+    </message>
+    <message>
+        <source>What came of the import</source>
+        <translation>Ergebnis des Imports</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ImportSeries</name>
+    <message>
+        <source>Series</source>
+        <translation>Messreihe</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>First value</source>
+        <translation>Erster Wert</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>Letzter Wert</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ImportTableFields</name>
+    <message>
+        <source>comma  ,</source>
+        <translation>Komma  ,</translation>
+    </message>
+    <message>
+        <source>semicolon  ;</source>
+        <translation>Semikolon  ;</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>bar  |</source>
+        <translation>Strich  |</translation>
+    </message>
+    <message>
+        <source>spaces</source>
+        <translation>Leerzeichen</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>for example -200, off</source>
+        <translation>zum Beispiel -200, aus</translation>
+    </message>
+    <message>
+        <source>What stands for no value, besides empty cells, nan, na, null, none and -.
+Several are parted by commas.</source>
+        <translation>Was für keinen Wert steht, außer leeren Zellen, nan, na, null, none und -.
+Mehrere werden durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Cells parted by</source>
+        <translation>Zellen trennt</translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation>Dezimalzeichen</translation>
+    </message>
+    <message>
+        <source>Column names</source>
+        <translation>Spaltennamen</translation>
+    </message>
+    <message>
+        <source>No value</source>
+        <translation>Kein Wert</translation>
+    </message>
+    <message>
+        <source>there are none</source>
+        <translation>gibt es nicht</translation>
+    </message>
+    <message>
+        <source>in line</source>
+        <translation>in Zeile</translation>
+    </message>
+    <message>
+        <source>Line of the column names</source>
+        <translation>Zeile der Spaltennamen</translation>
+    </message>
+    <message>
+        <source>one column</source>
+        <translation>eine Spalte</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ImportTimeFields</name>
+    <message>
+        <source>since the row before</source>
+        <translation>seit der vorigen Zeile</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>They count</source>
+        <translation>Sie zählen</translation>
+    </message>
+    <message>
+        <source>Dates begin with</source>
+        <translation>Daten beginnen mit</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Rows a second</source>
+        <translation>Zeilen je Sekunde</translation>
+    </message>
+    <message>
+        <source>They start at</source>
+        <translation>Sie beginnen um</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>the day</source>
+        <translation>dem Tag</translation>
+    </message>
+    <message>
+        <source>the month</source>
+        <translation>dem Monat</translation>
+    </message>
+    <message>
+        <source>1970, as none is named</source>
+        <translation>1970, da keines genannt ist</translation>
+    </message>
+    <message>
+        <source>Of times that name no zone</source>
+        <translation>Von Zeiten, die keine Zone nennen</translation>
+    </message>
+    <message>
+        <source>Each time is the span since the row before, as in lists of heart beats</source>
+        <translation>Jede Zeit ist der Abstand zur vorigen Zeile, wie in Listen von Herzschlägen</translation>
+    </message>
+    <message>
+        <source>Times count since the row before</source>
+        <translation>Zeiten zählen seit der vorigen Zeile</translation>
+    </message>
+    <message>
+        <source>Rows at a steady rate</source>
+        <translation>Zeilen in festem Abstand</translation>
+    </message>
+    <message>
+        <source>a rate</source>
+        <translation>eine Rate</translation>
+    </message>
+    <message>
+        <source>same column</source>
+        <translation>dieselbe Spalte</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::ImportWords</name>
+    <message>
+        <source>%1 and %2 were left out.</source>
+        <translation>%1 und %2 wurden weggelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n Zelle</numerusform>
+            <numerusform>%n Zellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were left out.</source>
+        <translation>
+            <numerusform>%n Zeile wurde weggelassen.</numerusform>
+            <numerusform>%n Zeilen wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) were left out.</source>
+        <translation>
+            <numerusform>%n Zelle wurde weggelassen.</numerusform>
+            <numerusform>%n Zellen wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3 series, %4 events.</source>
+        <translation>%1: %2 Zeilen, %3 Messreihen, %4 Ereignisse.</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3 events.</source>
+        <translation>%1: %2 Zeilen, %3 Ereignisse.</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3 series.</source>
+        <translation>%1: %2 Zeilen, %3 Messreihen.</translation>
+    </message>
+    <message>
+        <source>Rows taken: %1</source>
+        <translation>Genommene Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>Samples: %1</source>
+        <translation>Messwerte: %1</translation>
+    </message>
+    <message>
+        <source>Series: %1</source>
+        <translation>Messreihen: %1</translation>
+    </message>
+    <message>
+        <source>Events: %1</source>
+        <translation>Ereignisse: %1</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>Von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Cells without a value: %1</source>
+        <translation>Zellen ohne Wert: %1</translation>
+    </message>
+    <message>
+        <source>Blank rows: %1</source>
+        <translation>Leere Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>Rows that are too short, taken as far as they go: %1</source>
+        <translation>Zu kurze Zeilen, genommen, so weit sie reichen: %1</translation>
+    </message>
+    <message>
+        <source>Rows with something behind the last column: %1</source>
+        <translation>Zeilen mit etwas hinter der letzten Spalte: %1</translation>
+    </message>
+    <message>
+        <source>Rows with the time of the row before: %1</source>
+        <translation>Zeilen mit der Zeit der vorigen: %1</translation>
+    </message>
+    <message>
+        <source>Rows earlier than the row before: %1, by up to %2</source>
+        <translation>Zeilen, die früher sind als die vorige: %1, um bis zu %2</translation>
+    </message>
+    <message>
+        <source>Rows left out: %1</source>
+        <translation>Weggelassene Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>Cells left out: %1</source>
+        <translation>Weggelassene Zellen: %1</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: %3</source>
+        <translation>Zeile %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Only the first of them are named.</source>
+        <translation>Nur die ersten davon sind genannt.</translation>
+    </message>
+    <message>
+        <source>Read so: %1</source>
+        <translation>So gelesen: %1</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::LedgerModel</name>
     <message>
         <source>%1 → %2</source>
@@ -5690,6 +6565,123 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::ui::MarkerDialog</name>
+    <message>
+        <source>Annotate the recording</source>
+        <translation>Anmerkung zur Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Edit what was remarked</source>
+        <translation>Anmerkung ändern</translation>
+    </message>
+    <message>
+        <source>What there is to be seen</source>
+        <translation>Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>After the begin of the recording: +1.25 s, 0:01:00</source>
+        <translation>Nach dem Anfang der Aufzeichnung: +1.25 s, 0:01:00</translation>
+    </message>
+    <message>
+        <source>A moment</source>
+        <translation>Ein Augenblick</translation>
+    </message>
+    <message>
+        <source>Of the span: 1.25 s, 0:01:00; empty for a moment</source>
+        <translation>Der Spanne: 1.25 s, 0:01:00; leer für einen Augenblick</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Text</translation>
+    </message>
+    <message>
+        <source>&amp;Begins at</source>
+        <translation>&amp;Beginnt bei</translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation>&amp;Länge</translation>
+    </message>
+    <message>
+        <source>Say where it begins: +1.25 s or 0:01:00 after the begin of the recording.</source>
+        <translation>Sagen Sie, wo sie beginnt: +1.25 s oder 0:01:00 nach dem Anfang der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>That is not within the recording.</source>
+        <translation>Das liegt nicht in der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Say how long it is: 1.25 s or 0:01:00, or nothing for a moment.</source>
+        <translation>Sagen Sie, wie lang sie ist: 1.25 s oder 0:01:00, oder nichts für einen Augenblick.</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::MarkerListModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::MarkersDialog</name>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Hingehen</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>Hin&amp;zufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Ändern…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Markers and annotations</source>
+        <translation>Marken und Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Search in markers and annotations</source>
+        <translation>Suche in Marken und Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing was remarked yet. Add a marker where the playhead stands.</source>
+        <translation>Noch ist nichts angemerkt. Setzen Sie eine Marke, wo der Abspielkopf steht.</translation>
+    </message>
+    <message>
+        <source>Brings back &quot;%1&quot;</source>
+        <translation>Holt „%1“ zurück</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::NoticeBar</name>
     <message>
         <source>Put this notice away</source>
@@ -5705,6 +6697,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
             <numerusform>%n weiterer</numerusform>
             <numerusform>%n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What the notice offers</source>
+        <translation>Was die Meldung anbietet</translation>
     </message>
 </context>
 <context>
@@ -6184,6 +7180,22 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
         <source>Play the recording</source>
         <translation>Aufzeichnung abspielen</translation>
     </message>
+    <message>
+        <source>Recordings, offsets and alignment</source>
+        <translation>Aufzeichnungen, Versatz und Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Back by one frame</source>
+        <translation>Ein Frame zurück</translation>
+    </message>
+    <message>
+        <source>Forward by one frame</source>
+        <translation>Ein Frame vor</translation>
+    </message>
+    <message>
+        <source>%1: recordings, offsets and alignment</source>
+        <translation>%1: Aufzeichnungen, Versatz und Ausrichtung</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::ReplayStrip</name>
@@ -6304,6 +7316,140 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::ui::SessionListModel</name>
+    <message>
+        <source>Added to every time of this session. F2 changes it: +1.25 s, -500 ms, 0:01:00</source>
+        <translation>Wird zu jeder Zeit dieser Aufzeichnung addiert. F2 ändert ihn: +1.25 s, -500 ms, 0:01:00</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Recorded from</source>
+        <translation>Aufgezeichnet ab</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Versatz</translation>
+    </message>
+</context>
+<context>
+    <name>watchglass::ui::SessionsDialog</name>
+    <message>
+        <source>Align &amp;begins</source>
+        <translation>Nach &amp;Anfang ausrichten</translation>
+    </message>
+    <message>
+        <source>Align by &amp;marker</source>
+        <translation>Nach &amp;Marke ausrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Take this offset</source>
+        <translation>Diesen Versatz &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>Edit &amp;offset</source>
+        <translation>&amp;Versatz ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Reset to 0</source>
+        <translation>Auf &amp;0 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Close this one</source>
+        <translation>Diese &amp;schließen</translation>
+    </message>
+    <message>
+        <source>Recordings that are open</source>
+        <translation>Geöffnete Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Align the chosen recording with</source>
+        <translation>Gewählte Aufzeichnung ausrichten an</translation>
+    </message>
+    <message>
+        <source>Series to align by</source>
+        <translation>Messreihe zum Ausrichten</translation>
+    </message>
+    <message>
+        <source>A series that both have</source>
+        <translation>Eine Messreihe, die beide haben</translation>
+    </message>
+    <message>
+        <source>How far to look</source>
+        <translation>Wie weit gesucht wird</translation>
+    </message>
+    <message>
+        <source>How far to look to both sides of where it stands</source>
+        <translation>Wie weit zu beiden Seiten der jetzigen Lage gesucht wird</translation>
+    </message>
+    <message>
+        <source>within 10 s</source>
+        <translation>innerhalb 10 s</translation>
+    </message>
+    <message>
+        <source>within 1 min</source>
+        <translation>innerhalb 1 min</translation>
+    </message>
+    <message>
+        <source>within 10 min</source>
+        <translation>innerhalb 10 min</translation>
+    </message>
+    <message>
+        <source>within 1 h</source>
+        <translation>innerhalb 1 h</translation>
+    </message>
+    <message>
+        <source>Align &amp;with</source>
+        <translation>Ausrichten &amp;an</translation>
+    </message>
+    <message>
+        <source>By a series</source>
+        <translation>Nach einer Messreihe</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no offset. Write +1.25 s, -500 ms or 0:01:00.</source>
+        <translation>„%1“ ist kein Versatz. Schreiben Sie +1.25 s, -500 ms oder 0:01:00.</translation>
+    </message>
+    <message>
+        <source>Edit offset</source>
+        <translation>Versatz ändern</translation>
+    </message>
+    <message>
+        <source>Open a second recording to align the two.</source>
+        <translation>Öffnen Sie eine zweite Aufzeichnung, um die beiden auszurichten.</translation>
+    </message>
+    <message>
+        <source>The two have no series in common to align them by.</source>
+        <translation>Die beiden haben keine gemeinsame Messreihe, nach der man sie ausrichten könnte.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Find offset</source>
+        <translation>Versatz &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Looking where the two fit best …</source>
+        <translation>Es wird gesucht, wo die beiden am besten passen …</translation>
+    </message>
+    <message>
+        <source>Found: %1, correlation %2</source>
+        <translation>Gefunden: %1, Korrelation %2</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::SettingRow</name>
     <message>
         <source>Standard</source>
@@ -6324,6 +7470,10 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>Given on the command line for this session; what you choose here holds from now on.</source>
         <translation>Für diese Sitzung auf der Befehlszeile angegeben; was Sie hier wählen, gilt von da an.</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
     </message>
 </context>
 <context>
@@ -6563,6 +7713,102 @@ Ziehen Sie ein Gerät oder eine Messreihe aus dem Baum hierher.</translation>
     <message>
         <source>The same one stays</source>
         <translation>Dieselbe bleibt stehen</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>What is recorded of itself, and how large it becomes. The command &quot;Record&quot; begins and ends a recording at any time.</source>
+        <translation>Was von selbst aufgezeichnet wird und wie groß es wird. Der Befehl „Aufzeichnen“ beginnt und beendet eine Aufzeichnung jederzeit.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Watchglass, among your documents</source>
+        <translation>Watchglass, in Ihren Dokumenten</translation>
+    </message>
+    <message>
+        <source>Time before</source>
+        <translation>Zeit davor</translation>
+    </message>
+    <message>
+        <source>Samples that were in memory when a recording begins and are no older than this go into it as well.</source>
+        <translation>Messwerte, die beim Beginn einer Aufzeichnung im Speicher und nicht älter sind, kommen ebenfalls hinein.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Begin with an alarm</source>
+        <translation>Mit einem Alarm beginnen</translation>
+    </message>
+    <message>
+        <source>When it is critical</source>
+        <translation>Wenn er kritisch ist</translation>
+    </message>
+    <message>
+        <source>When it is a warning or critical</source>
+        <translation>Wenn er eine Warnung oder kritisch ist</translation>
+    </message>
+    <message>
+        <source>Whichever it is</source>
+        <translation>Welcher es auch ist</translation>
+    </message>
+    <message>
+        <source>Go on after an alarm</source>
+        <translation>Nach einem Alarm fortfahren</translation>
+    </message>
+    <message>
+        <source>For so long after the newest of them was raised.</source>
+        <translation>So lange, nachdem der neueste ausgelöst wurde.</translation>
+    </message>
+    <message>
+        <source>At these times</source>
+        <translation>Zu diesen Zeiten</translation>
+    </message>
+    <message>
+        <source>Of the week, by this computer&apos;s clock: &quot;Mon-Fri 06:00-14:00, Sat 08:00-10:00&quot;, or &quot;22:00-02:00&quot; for every night.</source>
+        <translation>Der Woche, nach der Uhr dieses Rechners: „Mo-Fr 06:00-14:00, Sa 08:00-10:00“, oder „22:00-02:00“ für jede Nacht.</translation>
+    </message>
+    <message>
+        <source>Not understood. Write days and times as in &quot;Mon-Fri 06:00-14:00&quot;, with commas between.</source>
+        <translation>Nicht verstanden. Schreiben Sie Tage und Zeiten wie in „Mo-Fr 06:00-14:00“, mit Kommas dazwischen.</translation>
+    </message>
+    <message>
+        <source>A file&apos;s size</source>
+        <translation>Größe einer Datei</translation>
+    </message>
+    <message>
+        <source>At most.</source>
+        <translation>Höchstens.</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>A file&apos;s length</source>
+        <translation>Länge einer Datei</translation>
+    </message>
+    <message>
+        <source>Go on in another file</source>
+        <translation>In einer weiteren Datei fortfahren</translation>
+    </message>
+    <message>
+        <source>When one is as large or long as it may become. Otherwise the recording ends there.</source>
+        <translation>Wenn eine so groß oder lang ist, wie sie werden darf. Sonst endet die Aufzeichnung dort.</translation>
+    </message>
+    <message>
+        <source>Leave free of the disk</source>
+        <translation>Vom Datenträger frei lassen</translation>
+    </message>
+    <message>
+        <source>With less than this a recording ends.</source>
+        <translation>Mit weniger als dem endet eine Aufzeichnung.</translation>
     </message>
 </context>
 <context>

@@ -153,6 +153,37 @@
     </message>
 </context>
 <context>
+    <name>watchglass::ui::ImportWords</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n cell</numerusform>
+            <numerusform>%n cells</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were left out.</source>
+        <translation>
+            <numerusform>%n row was left out.</numerusform>
+            <numerusform>%n rows were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) were left out.</source>
+        <translation>
+            <numerusform>%n cell was left out.</numerusform>
+            <numerusform>%n cells were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::NoticeBar</name>
     <message numerus="yes">
         <source>%n more</source>

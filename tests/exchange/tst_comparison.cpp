@@ -74,6 +74,25 @@ private Q_SLOTS:
         QCOMPARE(report.series[0].compared, std::int64_t(3));
     }
 
+    void seriesMayBeCalledOtherwiseInTheSecond()
+    {
+        ListedSource a;
+        a.add("a", {at(0, 1)});
+        ListedSource b;
+        b.add("b", {at(0, 1)});
+        CompareOptions options;
+        QVERIFY(!compared(a, b, options).isEqual());
+        options.renames = {{QStringLiteral("s/d/x"), QStringLiteral("s/d/y")},
+                           {QStringLiteral("s/d/b"), QStringLiteral("s/d/a")}};
+        QVERIFY(compared(a, b, options).isEqual());
+        options.renames = {{QStringLiteral("s/d"), QStringLiteral("s/e")}};
+        const ComparisonReport moved = compared(a, a, options);
+        QVERIFY(!moved.isEqual());
+        QCOMPARE(moved.series.size(), std::size_t(2));
+        options.renames = {{QStringLiteral("s/"), QStringLiteral("t/")}}; // no part of a name
+        QVERIFY(compared(a, a, options).isEqual());
+    }
+
     void listsDifferences()
     {
         ListedSource a;
