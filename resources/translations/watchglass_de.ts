@@ -7727,8 +7727,8 @@ Mehrere werden durch Kommas getrennt.</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Watchglass, among your documents</source>
-        <translation>Watchglass, in Ihren Dokumenten</translation>
+        <source>Where recordings go. None chosen: Watchglass, among your documents.</source>
+        <translation>Wohin Aufzeichnungen kommen. Ohne Angabe: Watchglass, in Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>Time before</source>

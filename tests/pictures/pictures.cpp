@@ -12,6 +12,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QEventLoop>
+#include <QListWidget>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -93,7 +94,8 @@ public:
         save(session.window().grab(), QStringLiteral("attention"));
     }
 
-    void settings(const QString &theme, const QString &name)
+    /// A page of them, by its title.
+    void settings(const QString &theme, const QString &name, const QString &page = QStringLiteral("Appearance"))
     {
         Session session(*this, theme, true);
         session.window().resize(usualSize);
@@ -101,8 +103,14 @@ public:
         session.window().commands().action(QStringLiteral("view.settings"))->trigger();
         turn(1s);
         for (QWidget *top : QApplication::topLevelWidgets()) {
-            if (top->isVisible() && qobject_cast<QDialog *>(top))
-                save(top->grab(), name);
+            if (!top->isVisible() || !qobject_cast<QDialog *>(top))
+                continue;
+            auto *pages = top->findChild<QListWidget *>();
+            const auto found = pages->findItems(page, Qt::MatchExactly);
+            m_isWhole = found.size() == 1 && m_isWhole;
+            pages->setCurrentItem(found.value(0));
+            turn(200ms);
+            save(top->grab(), name);
         }
     }
 
@@ -211,8 +219,10 @@ int run(QApplication &, const QStringList &arguments)
         return photographer.isWhole() ? 0 : 1;
     }
     if (scene == QLatin1String("settings")) {
-        for (const QString &theme : ui::themeNames())
+        for (const QString &theme : ui::themeNames()) {
             photographer.settings(theme, QStringLiteral("settings-") + theme);
+            photographer.settings(theme, QStringLiteral("settings-recording-") + theme, QStringLiteral("Recording"));
+        }
         return photographer.isWhole() ? 0 : 1;
     }
     if (scene == QLatin1String("gaps")) {
@@ -226,6 +236,7 @@ int run(QApplication &, const QStringList &arguments)
     photographer.everyPanel();
     photographer.attention();
     photographer.settings(QStringLiteral("dark"), QStringLiteral("settings"));
+    photographer.settings(QStringLiteral("dark"), QStringLiteral("settings-recording"), QStringLiteral("Recording"));
     photographer.replay();
     photographer.flood();
     photographer.gaps();
