@@ -5,6 +5,7 @@
 #include "core/recording/session_book.h"
 #include "core/replay/session_replay.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -87,6 +88,7 @@ double parsed(const QString &name)
 
 void run(Context &context)
 {
+    QCoreApplication application(context.argc, context.argv);
     QTemporaryDir folder;
     const QString name = writeSession(folder.path());
     if (name.isEmpty())

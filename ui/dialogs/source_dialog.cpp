@@ -79,6 +79,12 @@ SourceDialog::SourceDialog(SourceDirectory &directory, Clock &clock, QWidget *pa
     m_address->setFocus();
 }
 
+/// A field that has the focus when the dialog goes says that it is done, when this is no more than a QDialog.
+SourceDialog::~SourceDialog()
+{
+    m_address->disconnect(this);
+}
+
 void SourceDialog::layOut()
 {
     QFormLayout *form = formLayout();

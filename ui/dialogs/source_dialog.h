@@ -27,6 +27,7 @@ class SourceDialog : public QDialog
 public:
     SourceDialog(SourceDirectory &directory, Clock &clock, QWidget *parent = nullptr,
                  SourceTest::ClientMaker makeClient = protocol::makeClient);
+    ~SourceDialog() override;
 
     /// Shows the source and changes it instead of adding one.
     void edit(const QString &id);
