@@ -11,6 +11,8 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <memory>
+
 #include <qt6keychain/keychain.h>
 #include <simdjson.h>
 
@@ -88,10 +90,11 @@ CheckOutcome checkWebSocket()
     if (!server.listen(QHostAddress::LocalHost))
         return CheckOutcome::failed(server.errorString());
     QEventLoop loop;
-    QObject::connect(&server, &QWebSocketServer::newConnection, &server, [&server] {
-        QWebSocket *peer = server.nextPendingConnection();
-        QObject::connect(peer, &QWebSocket::textMessageReceived, peer,
-                         [peer](const QString &text) { peer->sendTextMessage(text); });
+    std::unique_ptr<QWebSocket> peer; // whoever takes a connection owns it
+    QObject::connect(&server, &QWebSocketServer::newConnection, &server, [&server, &peer] {
+        peer.reset(server.nextPendingConnection());
+        QObject::connect(peer.get(), &QWebSocket::textMessageReceived, peer.get(),
+                         [&peer](const QString &text) { peer->sendTextMessage(text); });
     });
     QString received;
     QWebSocket client;
