@@ -268,7 +268,7 @@ void Application::openFile(const QString &path)
 {
     if (ReplayControl::isSession(path)) {
         m_replay->open(path);
-    } else if (path.endsWith(QLatin1String(".wgdesk"), Qt::CaseInsensitive)) {
+    } else if (DeskControl::isDesk(path)) {
         m_desks->open(path);
     } else if (exchange::isMoonsense(path)) {
         protocol::SourceAddress address;

@@ -157,6 +157,15 @@ void DeskControl::finish()
     m_archive.finish();
 }
 
+bool DeskControl::isDesk(const QString &path)
+{
+    constexpr qint64 beginning = 64; // as the system's own rule for these files has it
+    if (path.endsWith(QLatin1String(".wgdesk"), Qt::CaseInsensitive))
+        return true;
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(beginning).contains("\"watchglass-desk\"");
+}
+
 void DeskControl::open(const QString &path)
 {
     const auto state = read(path);

@@ -39,6 +39,8 @@ public:
     void settle();
 
     void open(const QString &path);
+    /// Whether the file is called like a desk, or says that it is one: copies have all kinds of names.
+    static bool isDesk(const QString &path);
     void save(const QString &path);
     /// All workspaces as a *.wgdesk file has them.
     QByteArray text() const;

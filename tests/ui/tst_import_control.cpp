@@ -112,6 +112,8 @@ private Q_SLOTS:
     {
         Scene scene(m_clock);
         scene.application.openFile(scene.write("gone.wgdesk", "{}"));
+        scene.application.openFile(
+            scene.write("backup-of-a-desk", "{\n\"current\": 0,\n\"format\": \"watchglass-desk\"\n}"));
         QVERIFY(!scene.dialog());
         scene.application.openFile(scene.write("bundles.json", "{\"bundle\":{\"bundle_index\":0}}"));
         QVERIFY(!scene.dialog());
