@@ -28,7 +28,7 @@ Result<CsvRecording> tableOf(const recording::SessionFile &file, const Series &s
     constexpr TimeRange always{Timestamp::min(), Timestamp::max()};
     CsvRecording table;
     std::vector<std::vector<Sample>> columns;
-    table.times.push_back(start - lead);
+    table.times.push_back(start.ns() > Timestamp::min().ns() + lead.count() ? start - lead : Timestamp::min());
     for (const recording::SessionSeries *one : series) {
         auto samples = file.samples(one->id, always);
         if (!samples)

@@ -30,8 +30,7 @@ bool RecordPlan::alarmRaised(AlarmPriority priority, Duration monotonic)
 {
     if (!m_leastPriority || priority < *m_leastPriority)
         return false;
-    m_alarmUntil = monotonic + m_alarmLength;
-    m_isAlarmNew = true;
+    m_newAlarm = monotonic;
     return true;
 }
 
@@ -39,9 +38,13 @@ RecordPlan::Order RecordPlan::look(const QDateTime &local, Duration monotonic, b
 {
     const bool isScheduled = m_schedule.contains(local);
     const bool isNewTime = !std::exchange(m_wasScheduled, isScheduled) && isScheduled;
-    const bool isNewAlarm = std::exchange(m_isAlarmNew, false);
+    const std::optional<Duration> newAlarm = std::exchange(m_newAlarm, std::nullopt);
     if (m_alarmUntil && monotonic >= *m_alarmUntil)
         m_alarmUntil.reset();
+    // Where an alarm's recording is over before its time, somebody ended it or it failed: more alarms change nothing.
+    const bool isNewAlarm = newAlarm && !m_alarmUntil;
+    if (newAlarm && (isRecording || isNewAlarm))
+        m_alarmUntil = *newAlarm + m_alarmLength;
     if (!isRecording) {
         m_isOwn = isNewTime || isNewAlarm;
         return m_isOwn ? Order::Begin : Order::Nothing;

@@ -11,7 +11,8 @@
 namespace watchglass::app {
 
 /// When a recording begins and ends of itself: by the schedule, and with alarms. What the operator begins or ends by
-/// hand stays as the operator wants it until the next reason comes.
+/// hand stays as the operator wants it until the next reason comes. An alarm that follows another within the time that
+/// is recorded for it is no new reason, so that a full disk and many alarms do not make many files.
 /// Thread: one.
 class RecordPlan
 {
@@ -33,7 +34,7 @@ private:
     std::optional<AlarmPriority> m_leastPriority; ///< Nothing: no alarm is a reason.
     Duration m_alarmLength{};
     std::optional<Duration> m_alarmUntil; ///< Monotonic.
-    bool m_isAlarmNew = false;
+    std::optional<Duration> m_newAlarm;   ///< When the newest was raised that look() does not know; monotonic.
     bool m_wasScheduled = false;
     bool m_isOwn = false;
 };

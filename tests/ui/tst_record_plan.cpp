@@ -86,6 +86,20 @@ private Q_SLOTS:
         QCOMPARE(plan.look(monday(1, 9), 9min, true), Order::End);
     }
 
+    void manyAlarmsBeginOneRecordingAlsoWhenItFails()
+    {
+        RecordPlan plan;
+        plan.setRules(rules(QStringLiteral("any"), {}));
+        QVERIFY(plan.alarmRaised(AlarmPriority::Warning, 0s));
+        QCOMPARE(plan.look(monday(1, 0), 0s, false), Order::Begin);
+        for (Duration at = 1s; at < 5min; at += 1s) {
+            QVERIFY(plan.alarmRaised(AlarmPriority::Warning, at));
+            QCOMPARE(plan.look(monday(1, 0), at, false), Order::Nothing);
+        }
+        QVERIFY(plan.alarmRaised(AlarmPriority::Warning, 5min));
+        QCOMPARE(plan.look(monday(1, 5), 5min, false), Order::Begin);
+    }
+
     void alarmAndScheduleBothMustBeOver()
     {
         RecordPlan plan;
