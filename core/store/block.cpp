@@ -21,10 +21,10 @@ std::uint32_t guess(std::int64_t time, std::int64_t first, std::int64_t last, st
     return static_cast<std::uint32_t>(static_cast<double>(part) / (static_cast<double>(whole) + 1.0) * steps);
 }
 
-/// What a block of `capacity` occupies besides its samples.
-std::size_t headBytes(std::uint32_t capacity)
+/// What a block of `capacity` occupies besides its samples; `divisor` is its pyramid's.
+std::size_t headBytes(std::uint32_t capacity, double divisor = 0.0)
 {
-    return SlotPools::slotBytes(sizeof(Block) + Pyramid::bytesFor(capacity));
+    return SlotPools::slotBytes(sizeof(Block) + Pyramid::bytesFor(capacity, divisor));
 }
 
 Moments momentsOf(const StoredSample *samples, std::uint32_t count)
@@ -53,14 +53,15 @@ Block::Block(std::uint32_t capacity, const std::shared_ptr<MemoryUse> &use)
     , m_occupied(use, sharingBytes + headBytes(capacity) + capacity * sizeof(StoredSample))
 {}
 
-Block::Block(const std::vector<StoredSample> &samples, bool hasNan, const std::shared_ptr<MemoryUse> &use)
+Block::Block(const std::vector<StoredSample> &samples, double divisor, bool hasNan,
+             const std::shared_ptr<MemoryUse> &use)
     : m_capacity(static_cast<std::uint32_t>(samples.size()))
     , m_count(m_capacity)
     , m_hasNan(hasNan)
-    , m_pyramid(m_capacity, this + 1)
+    , m_pyramid(m_capacity, this + 1, divisor)
     , m_packed(std::in_place, samples.data(), m_capacity, use ? &use->pools() : nullptr)
     , m_moments(momentsOf(samples.data(), m_capacity))
-    , m_occupied(use, sharingBytes + headBytes(m_capacity) + m_packed->bytes())
+    , m_occupied(use, sharingBytes + headBytes(m_capacity, divisor) + m_packed->bytes())
 {
     m_pyramid.close(samples.data(), 0, m_capacity);
 }
@@ -125,8 +126,9 @@ std::shared_ptr<const Block> Block::packed(const Block *front, const Block &from
     from.decode(0, from.count(), samples.data() + before);
     const bool hasNan = from.mayHaveNan() || (front && front->mayHaveNan());
     const std::shared_ptr<MemoryUse> &use = from.m_occupied.use();
-    return makeInPlace<Block>(headBytes(count), use,
-                              [&](void *memory) { return new (memory) Block(samples, hasNan, use); });
+    const double divisor = hasNan ? 0.0 : Pyramid::divisorFor(samples.data(), count);
+    return makeInPlace<Block>(headBytes(count, divisor), use,
+                              [&](void *memory) { return new (memory) Block(samples, divisor, hasNan, use); });
 }
 
 /// The first index in [from, limit] whose time at(index) is at or after `time`; `limit` when there is none.

@@ -101,7 +101,7 @@ public:
 
 private:
     Block(std::uint32_t capacity, const std::shared_ptr<MemoryUse> &use);
-    Block(const std::vector<StoredSample> &samples, bool hasNan, const std::shared_ptr<MemoryUse> &use);
+    Block(const std::vector<StoredSample> &samples, double divisor, bool hasNan, const std::shared_ptr<MemoryUse> &use);
 
     std::int64_t ns(std::uint32_t index) const { return isPacked() ? m_packed->ns(index) : m_samples[index].ns; }
     void decode(std::uint32_t begin, std::uint32_t end, StoredSample *out) const;

@@ -1,7 +1,7 @@
 #include "core/store/packed_samples.h"
 
-#include <bit>
-#include <cmath>
+#include "core/store/decimal.h"
+
 #include <cstring>
 #include <optional>
 
@@ -9,10 +9,6 @@ namespace watchglass::store {
 
 namespace {
 
-constexpr std::array<double, 15> powersOfTen{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
-                                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
-/// Integers below this are doubles exactly, and stay so when divided and multiplied again.
-constexpr double mostDecimal = 2251799813685248.0; // 2^51
 /// How many values are looked at to choose an exponent.
 constexpr std::uint32_t looked = 64;
 /// What a value takes that is kept beside: its bits and its index.
@@ -37,18 +33,6 @@ bool asUnits(const StoredSample *samples, std::vector<std::int64_t> &units, std:
         units[i] = static_cast<std::int64_t>(unit);
     }
     return true;
-}
-
-/// `value` as an integer of 10^-exponent, when it is exactly that.
-bool asDecimal(double value, double power, std::int64_t &decimal)
-{
-    // Adding 1.5 * 2^52 leaves no room for a fraction: what is kept is rounded, and its low bits are the integer.
-    constexpr double rounder = 6755399441055744.0;
-    const double scaled = value * power;
-    if (!(std::fabs(scaled) < mostDecimal))
-        return false;
-    decimal = std::bit_cast<std::int64_t>(scaled + rounder) - std::bit_cast<std::int64_t>(rounder);
-    return bitsOf(static_cast<double>(decimal) / power) == bitsOf(value);
 }
 
 /// The exponent with which values take the least room; nothing when too few of them are decimals.

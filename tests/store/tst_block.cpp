@@ -149,17 +149,21 @@ private Q_SLOTS:
     {
         QTest::addColumn<unsigned>("count");
         QTest::addColumn<int>("nanShare");
+        QTest::addColumn<double>("factor");
         for (const unsigned count : {1U, 2U, 63U, 64U, 65U, 700U, 4095U, 4096U}) {
-            QTest::addRow("%u", count) << count << 0;
-            QTest::addRow("%u with NaN", count) << count << 30;
+            QTest::addRow("%u", count) << count << 0 << 1.0;
+            QTest::addRow("%u with NaN", count) << count << 30 << 1.0;
+            QTest::addRow("%u beyond 32 bits", count) << count << 0 << 123'456'789.0;
+            QTest::addRow("%u no decimals", count) << count << 0 << 1.0 / 3.0;
         }
-        QTest::newRow("only NaN") << 4096U << 100;
+        QTest::newRow("only NaN") << 4096U << 100 << 1.0;
     }
 
     void packedAnswersAsBefore()
     {
         QFETCH(unsigned, count);
         QFETCH(int, nanShare);
+        QFETCH(double, factor);
         std::mt19937_64 random(count);
         const auto dice = [&random](int sides) { return std::uniform_int_distribution<int>(0, sides - 1)(random); };
         const auto made = Block::make(count);
@@ -167,7 +171,7 @@ private Q_SLOTS:
         for (unsigned i = 0; i < count; ++i) {
             const bool isNan = i / 200 % 3 == 1 ? dice(100) < nanShare : dice(100) < nanShare / 10 || nanShare == 100;
             block.append({at(i * 1000 + static_cast<unsigned>(dice(900))),
-                          isNan ? std::numeric_limits<double>::quiet_NaN() : dice(20'000) / 100.0 - 50.0});
+                          isNan ? std::numeric_limits<double>::quiet_NaN() : (dice(20'000) - 5'000) / 100.0 * factor});
         }
         const auto packed = Block::packed(nullptr, block);
         QVERIFY(packed->isPacked());

@@ -19,9 +19,9 @@ constexpr double inf = std::numeric_limits<double>::infinity();
 /// A pyramid with its memory.
 struct OwnPyramid
 {
-    explicit OwnPyramid(std::uint32_t capacity)
-        : memory(makeCacheLines<std::byte>(Pyramid::bytesFor(capacity)))
-        , pyramid(capacity, memory.get())
+    explicit OwnPyramid(std::uint32_t capacity, double divisor = 0.0)
+        : memory(makeCacheLines<std::byte>(Pyramid::bytesFor(capacity, divisor)))
+        , pyramid(capacity, memory.get(), divisor)
     {}
     CacheLines<std::byte> memory;
     Pyramid pyramid;
@@ -84,6 +84,23 @@ std::vector<StoredSample> noise(std::size_t count, unsigned seed, double nanShar
     return values;
 }
 
+/// Any integers of 32 bits but the least, among them the extremes that are left, divided.
+std::vector<StoredSample> decimals(std::size_t count, unsigned seed, double divisor)
+{
+    constexpr std::int32_t most = std::numeric_limits<std::int32_t>::max();
+    std::mt19937_64 random(seed);
+    std::vector<StoredSample> values(count);
+    for (auto &[ns, value] : values) {
+        const std::int32_t width = most >> std::uniform_int_distribution<int>(0, 30)(random);
+        const auto integer = std::uniform_int_distribution<std::int32_t>(-width, width)(random);
+        ns = 0;
+        value = static_cast<double>(integer) / divisor;
+    }
+    values[count / 3].value = most / divisor;
+    values[count / 2].value = -most / divisor;
+    return values;
+}
+
 } // namespace
 
 class TestPyramid : public QObject
@@ -129,6 +146,69 @@ private Q_SLOTS:
             if (run % 4 == 1)
                 end = count;
             QVERIFY2(agrees(pyramid, values, begin, end), qPrintable(QString::number(begin)));
+        }
+    }
+
+    void decimalsAreKeptAsIntegersAndStayExact_data()
+    {
+        QTest::addColumn<double>("divisor");
+        for (int exponent = 0; exponent <= 14; ++exponent)
+            QTest::addRow("10^%d", exponent) << std::pow(10.0, exponent);
+    }
+
+    void decimalsAreKeptAsIntegersAndStayExact()
+    {
+        QFETCH(double, divisor);
+        const auto values = decimals(4096, 8, divisor);
+        QCOMPARE(Pyramid::divisorFor(values.data(), 4096), divisor);
+        OwnPyramid own(4096, divisor);
+        own.pyramid.close(values.data(), 0, 4096);
+        OwnPyramid ownCopy(4096);
+        ownCopy.pyramid.copy(own.pyramid, 2000);
+        ownCopy.pyramid.close(values.data(), 2000, 4096);
+        std::mt19937_64 random(1);
+        for (int run = 0; run < 2000; ++run) {
+            const auto begin = std::uniform_int_distribution<std::uint32_t>(0, 4095)(random);
+            const auto end = std::uniform_int_distribution<std::uint32_t>(begin + 1, 4096)(random);
+            QVERIFY(agrees(own.pyramid, values, begin, end));
+            QVERIFY(agrees(ownCopy.pyramid, values, begin, end));
+        }
+        QVERIFY(own.pyramid.ends(7).last == values.back().value);
+        QVERIFY(Pyramid::bytesFor(4096, divisor) * 10 < Pyramid::bytesFor(4096) * 6);
+    }
+
+    void whatIsNoShortDecimalIsNotKeptAsInteger()
+    {
+        std::vector<StoredSample> values(4096, StoredSample{0, 1.5});
+        QCOMPARE(Pyramid::divisorFor(values.data(), 4096), 10.0);
+        QCOMPARE(Pyramid::divisorFor(values.data(), 63), 1.0); // of no group
+        // Within a group, what is not its extreme may be anything.
+        values[70].value = 4.0;
+        values[71].value = 1.0 / 3.0 + 2.0;
+        QCOMPARE(Pyramid::divisorFor(values.data(), 4096), 10.0);
+        const auto divisorWith = [&values](std::size_t at, double value) {
+            std::vector<StoredSample> changed = values;
+            changed[at].value = value;
+            return Pyramid::divisorFor(changed.data(), 4096);
+        };
+        QCOMPARE(divisorWith(4095, 0.25), 100.0);
+        QCOMPARE(divisorWith(4095, 1.0 / 3.0), 0.0);
+        QCOMPARE(divisorWith(4095, 2147483647.0), 0.0); // a tenth of it would be beyond 32 bits
+        QCOMPARE(divisorWith(0, -214748364.7), 10.0);
+        QCOMPARE(divisorWith(0, -214748364.8), 0.0);
+        QCOMPARE(divisorWith(300, inf), 0.0);
+        QCOMPARE(divisorWith(300, 1e300), 0.0);
+    }
+
+    void zeroHasNoSign()
+    {
+        const std::vector<StoredSample> zeros(64, StoredSample{0, 0.0});
+        for (const double divisor : {0.0, 10.0}) {
+            OwnPyramid own(64, divisor);
+            own.pyramid.close(zeros.data(), 0, 64);
+            const auto none = [](std::uint32_t, std::uint32_t) { return ofNone; };
+            const Extremes extremes = own.pyramid.extremes(0, 64, none);
+            QVERIFY(!std::signbit(leastOf(extremes)) && !std::signbit(greatestOf(extremes)));
         }
     }
 
