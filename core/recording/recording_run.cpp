@@ -10,6 +10,7 @@
 #include <QStorageInfo>
 
 #include <algorithm>
+#include <thread>
 
 namespace watchglass::recording {
 
@@ -23,6 +24,10 @@ QString timeText(Timestamp t)
 constexpr SeriesId refused = -1;
 /// A new file holds the openings of its sources, which may be larger than the limit: it gets some time to hold more.
 constexpr int leastCommits = 4;
+/// A source that says nothing for a few looks is at work on no frame; one that is takes no longer than the most.
+constexpr std::chrono::milliseconds lookAgain(10);
+constexpr int enoughLooks = 5;
+constexpr std::chrono::milliseconds mostCut(500);
 
 QString problemWord(protocol::Problem kind)
 {
@@ -324,12 +329,38 @@ bool RecordingRun::obeyLimits()
     return false;
 }
 
+/// Waits until every source is between two frames: of a frame that is in the file, all that was made of it shall be.
+void RecordingRun::cut()
+{
+    for (const Attached &source : m_sources)
+        source.recorder->wantCut();
+    const auto deadline = std::chrono::steady_clock::now() + mostCut;
+    std::vector<std::size_t> counts(m_sources.size());
+    for (int quietLooks = 0; quietLooks < enoughLooks && std::chrono::steady_clock::now() < deadline; ++quietLooks) {
+        bool isAnyAtWork = false;
+        for (std::size_t i = 0; i < m_sources.size(); ++i) {
+            const std::size_t count = m_sources[i].recorder->heardCount();
+            const bool hasHeard = std::exchange(counts[i], count) != count;
+            if (m_sources[i].recorder->isCut())
+                continue;
+            isAnyAtWork = true;
+            quietLooks = hasHeard ? 0 : quietLooks;
+        }
+        if (!isAnyAtWork)
+            return;
+        std::this_thread::sleep_for(lookAgain);
+    }
+}
+
 /// Goes on in the next file; what is heard meanwhile is in it. False when it cannot be made.
 bool RecordingRun::rotate()
 {
-    std::vector<SourceRecorder::Known> known(m_sources.size());
-    for (std::size_t i = 0; i < m_sources.size(); ++i)
-        write(m_sources[i], m_sources[i].recorder->reattach(known[i]));
+    cut();
+    std::vector<SourceRecorder::Known> known;
+    for (Attached &source : m_sources) {
+        known.push_back(source.recorder->known());
+        write(source, source.recorder->drainToCut());
+    }
     const auto closed = m_book->close(m_clock.now());
     m_budget->remove(std::exchange(m_pending, 0));
     if (!closed) {
@@ -371,8 +402,11 @@ void RecordingRun::end()
     if (!m_book)
         return;
     m_gathered = m_clock.now();
-    for (Attached &source : m_sources)
-        write(source, source.recorder->detach());
+    cut();
+    for (Attached &source : m_sources) {
+        write(source, source.recorder->drainToCut());
+        m_budget->remove(source.recorder->detach().bytes);
+    }
     const auto closed = m_book->close(m_gathered);
     m_budget->remove(std::exchange(m_pending, 0));
     if (!closed) {

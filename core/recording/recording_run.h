@@ -61,6 +61,7 @@ private:
     void write(const Note &note);
     SeriesId seriesOf(const Attached &source, protocol::SeriesHandle handle) const;
     Attached *find(const QString &name);
+    void cut();
     void finish(RecordingState::Phase phase, const QString &problem);
     void fail(const QString &why);
     bool obeyLimits();

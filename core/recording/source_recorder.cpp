@@ -33,6 +33,21 @@ void merge(DeviceUpdate &known, const DeviceUpdate &update)
         known.reason = update.reason;
 }
 
+std::uint64_t bytesOf(const HeardFrame &frame)
+{
+    return sizeof(HeardFrame) + static_cast<std::uint64_t>(frame.frame.head.size() + frame.frame.payload.size());
+}
+
+/// Takes all but the first `count`.
+template <typename Item>
+std::vector<Item> takeRest(std::vector<Item> &items, std::size_t count)
+{
+    const auto from = items.begin() + static_cast<std::ptrdiff_t>(count);
+    std::vector<Item> rest(std::make_move_iterator(from), std::make_move_iterator(items.end()));
+    items.erase(from, items.end());
+    return rest;
+}
+
 /// The token may stand in the address.
 QString shapeOf(protocol::SourceAddress address)
 {
@@ -122,11 +137,13 @@ void SourceRecorder::keep(HeardFrame frame)
     BriefLocker lock(m_lock);
     if (!m_isRecording.load(std::memory_order_relaxed))
         return;
+    if (std::exchange(m_wantsCut, false))
+        m_cut = Cut{m_heard.frames.size(), m_heard.samples.size(), m_heard.events.size()};
     if (m_budget->isFull()) {
         ++m_heard.lostFrames;
         return;
     }
-    count(sizeof(HeardFrame) + static_cast<std::uint64_t>(frame.frame.head.size() + frame.frame.payload.size()));
+    count(bytesOf(frame));
     m_heard.frames.push_back(std::move(frame));
     m_isFramed.store(true, std::memory_order_relaxed);
 }
@@ -211,20 +228,57 @@ Heard SourceRecorder::drain()
     return drainLocked();
 }
 
+void SourceRecorder::wantCut()
+{
+    BriefLocker brief(m_lock);
+    m_cut.reset();
+    m_wantsCut = true;
+}
+
+bool SourceRecorder::isCut() const
+{
+    BriefLocker brief(m_lock);
+    return m_cut.has_value();
+}
+
+std::size_t SourceRecorder::heardCount() const
+{
+    BriefLocker brief(m_lock);
+    return m_heard.frames.size() + m_heard.samples.size() + m_heard.events.size();
+}
+
+Heard SourceRecorder::drainToCut()
+{
+    BriefLocker brief(m_lock);
+    Heard heard = drainLocked();
+    if (m_cut) {
+        m_heard.frames = takeRest(heard.frames, m_cut->frames);
+        m_heard.samples = takeRest(heard.samples, m_cut->samples);
+        m_heard.events = takeRest(heard.events, m_cut->events);
+        for (const HeardFrame &frame : m_heard.frames)
+            m_heard.bytes += bytesOf(frame);
+        m_heard.bytes += m_heard.samples.size() * sizeof(HeardSample) + m_heard.events.size() * eventBytes;
+        heard.bytes -= m_heard.bytes;
+    }
+    m_cut.reset();
+    m_wantsCut = false;
+    return heard;
+}
+
+SourceRecorder::Known SourceRecorder::known()
+{
+    MutexLock lock(m_mutex);
+    return knownLocked();
+}
+
 Heard SourceRecorder::detach()
 {
     MutexLock lock(m_mutex);
     BriefLocker brief(m_lock);
     m_isRecording.store(false, std::memory_order_relaxed);
     m_isFramed.store(false, std::memory_order_relaxed);
-    return drainLocked();
-}
-
-Heard SourceRecorder::reattach(Known &known)
-{
-    MutexLock lock(m_mutex);
-    BriefLocker brief(m_lock);
-    known = knownLocked();
+    m_cut.reset();
+    m_wantsCut = false;
     return drainLocked();
 }
 

@@ -10,13 +10,14 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace watchglass::recording {
 
 /// Listens to one source for as long as it lives, whether it is being recorded or not: to its links as their tap, and
 /// through a RecordingSink to what its client makes of it. While it is not recorded it keeps what a recording has to
 /// begin with, and listening costs a look at a flag for each sample, and once the opening is full for each frame.
-/// Thread: attach() any; drain(), detach() and reattach() a recording's; everything else the source's.
+/// Thread: attach() any; from drain() to detach() a recording's; everything else the source's.
 class SourceRecorder final : public link::FrameTap
 {
 public:
@@ -54,10 +55,16 @@ public:
     /// From here on everything is kept for drain(). Nothing is known where that was so already.
     Known attach();
     Heard drain();
+    /// The next frame begins another part: what the client still makes of the one before belongs to this part.
+    void wantCut();
+    bool isCut() const;
+    /// How much was heard since it was drained: unchanged for a while, no client is at work on a frame.
+    std::size_t heardCount() const;
+    /// What is of the part before the cut, which is here where no frame came since it was wanted.
+    Heard drainToCut();
+    Known known();
     /// The last of it; from here on nothing is kept.
     Heard detach();
-    /// detach() and attach() in one, without anything in between.
-    Heard reattach(Known &known);
 
 private:
     void keep(const HeardSample &sample);
@@ -90,8 +97,18 @@ private:
     std::map<std::pair<QString, QString>, Grant> m_grants WG_GUARDED_BY(m_mutex);
     std::optional<SourceState> m_state WG_GUARDED_BY(m_mutex);
 
-    BriefLock m_lock;
+    /// How much of m_heard is of the part before.
+    struct Cut
+    {
+        std::size_t frames = 0;
+        std::size_t samples = 0;
+        std::size_t events = 0;
+    };
+
+    mutable BriefLock m_lock;
     Heard m_heard WG_GUARDED_BY(m_lock);
+    bool m_wantsCut WG_GUARDED_BY(m_lock) = false;
+    std::optional<Cut> m_cut WG_GUARDED_BY(m_lock);
     std::uint64_t m_uncounted WG_GUARDED_BY(m_lock) = 0; ///< Bytes that the budget does not know yet.
 };
 

@@ -86,10 +86,15 @@ public:
     const store::SeriesStore &store() const { return m_store; }
     void send(int count)
     {
+        order(count);
+        wait();
+    }
+    void order(int count)
+    {
         m_runner.resolveAlarm({}, QString::number(count));
         m_sent += static_cast<std::uint64_t>(count);
-        QTRY_COMPARE_WITH_TIMEOUT(m_runner.counters().samples, m_sent, 60'000);
     }
+    void wait() { QTRY_COMPARE_WITH_TIMEOUT(m_runner.counters().samples, m_sent, 60'000); }
 
 private:
     store::SeriesStore m_store;
@@ -114,6 +119,17 @@ std::size_t sampleCount(const QString &name)
             count += file.value()->samples(series.id, always).value().size();
     }
     return count;
+}
+
+/// Whether the last sample is the one of the last frame.
+bool endsWithAFramesSample(const QString &name)
+{
+    const auto file = SessionFile::open(name);
+    if (!file.ok())
+        return false;
+    const auto samples = file.value()->samples(file.value()->series().front().id, always).value();
+    const QByteArray last = QByteArray("\"n\":") + QByteArray::number(samples.back().value, 'f', 0) + "}";
+    return framesOfLinks(*file.value()).back().frame.payload.endsWith(last);
 }
 
 } // namespace
@@ -168,7 +184,7 @@ private Q_SLOTS:
         Source source(writer, m_clock);
         source.send(10);
         RecordingOptions late = options(QStringLiteral("late"));
-        late.past = {&source.store(), m_clock.now() - trialTime(0)};
+        late.past = {&source.store(), m_clock.now() - trialTime(0) + std::chrono::hours(1)}; // it begins a little later
         QVERIFY(writer.begin(late));
         QTRY_VERIFY(writer.state().samples > 0);
         source.send(20);
@@ -240,6 +256,21 @@ private Q_SLOTS:
         QCOMPARE(sampleCount(copy), std::size_t(5'000));
     }
 
+    void aFileEndsWithAllThatWasMadeOfItsLastFrame()
+    {
+        SessionWriter writer(m_clock);
+        Source source(writer, m_clock);
+        for (int end = 0; end < 10; ++end) {
+            const QString file = QStringLiteral("end%1").arg(end);
+            QVERIFY(writer.begin(options(file)));
+            source.order(20'000);
+            QTRY_VERIFY(source.store().size() == 1 && source.store().all().front()->count() > 20'000U * end);
+            writer.end(); // somewhere in the middle
+            source.wait();
+            QVERIFY(endsWithAFramesSample(name(file)));
+        }
+    }
+
     void goesOnInAnotherFileWithoutLosingASample()
     {
         SessionWriter writer(m_clock);
@@ -264,6 +295,7 @@ private Q_SLOTS:
             QVERIFY(opened.ok());
             QCOMPARE(opened.value()->check().value(), QStringList());
             QCOMPARE(opened.value()->meta().part, part);
+            QVERIFY(endsWithAFramesSample(file));
         }
         QCOMPARE(found, sent);
         QCOMPARE(writer.state().samples, sent);

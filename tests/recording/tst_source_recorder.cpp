@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <thread>
 
 using namespace watchglass;
@@ -242,21 +243,59 @@ private Q_SLOTS:
         QCOMPARE(m_recorder->service(), QStringLiteral("terra"));
     }
 
+    void aPartEndsWithAllThatWasMadeOfItsLastFrame()
+    {
+        (void)m_recorder->attach();
+        m_recorder->take(frame("1"));
+        m_recorder->sample({}, {Timestamp(), 1.0});
+        m_recorder->wantCut(); // the client is still at work on the frame
+        m_recorder->sample({}, {Timestamp(), 1.5});
+        m_recorder->note(HeardProblem{protocol::Problem::BadValue, QStringLiteral("of 1"), 1});
+        QVERIFY(!m_recorder->isCut());
+        m_recorder->take(frame("2"));
+        QVERIFY(m_recorder->isCut());
+        m_recorder->sample({}, {Timestamp(), 2.0});
+        m_recorder->take(frame("3"));
+        QCOMPARE(m_recorder->heardCount(), std::size_t(7));
+        const std::uint64_t waiting = m_budget->waiting();
+        const Heard first = m_recorder->drainToCut();
+        QCOMPARE(first.frames.size(), std::size_t(1));
+        QCOMPARE(first.samples.size(), std::size_t(2));
+        QCOMPARE(first.events.size(), std::size_t(1));
+        const Heard second = m_recorder->drain();
+        QCOMPARE(second.frames.size(), std::size_t(2));
+        QCOMPARE(second.frames.front().frame.payload, QByteArray("2"));
+        QCOMPARE(second.samples.size(), std::size_t(1));
+        QVERIFY(first.bytes > 0 && second.bytes > 0);
+        QVERIFY(m_budget->waiting() >= waiting);
+        QCOMPARE(m_budget->waiting(), first.bytes + second.bytes);
+        // Where nothing comes any more, everything is of the part before.
+        m_recorder->wantCut();
+        m_recorder->sample({}, {Timestamp(), 3.0});
+        QCOMPARE(m_recorder->drainToCut().samples.size(), std::size_t(1));
+        m_recorder->take(frame("4"));
+        QVERIFY(!m_recorder->isCut());
+        QCOMPARE(m_recorder->detach().frames.size(), std::size_t(1));
+    }
+
     void nothingIsLostOrDoubledWhileRecordingsBeginAndEnd()
     {
         constexpr int frames = 200'000;
         m_budget = std::make_shared<QueueBudget>(std::uint64_t(1) << 40);
         m_recorder = std::make_shared<SourceRecorder>(QStringLiteral("s"), address(), m_clock, m_budget);
         (void)m_recorder->attach();
-        std::thread source([this] {
+        std::atomic<bool> isOver = false;
+        std::thread source([this, &isOver] {
             for (int i = 0; i < frames; ++i) {
                 m_recorder->take(frame(QByteArray::number(i)));
                 m_recorder->sample({}, {Timestamp(), static_cast<double>(i)});
             }
+            isOver = true;
         });
         int nextFrame = 0;
         int nextSample = 0;
         bool isInOrder = true;
+        bool isWhole = true; // with each part's last frame what was made of it
         const auto take = [&](const Heard &heard) {
             for (const HeardFrame &one : heard.frames)
                 isInOrder = isInOrder && one.frame.payload == QByteArray::number(nextFrame++);
@@ -265,10 +304,15 @@ private Q_SLOTS:
         };
         while (nextSample < frames && isInOrder) {
             take(m_recorder->drain());
-            SourceRecorder::Known known;
-            take(m_recorder->reattach(known));
+            m_recorder->wantCut();
+            while (!isOver && !m_recorder->isCut())
+                std::this_thread::yield();
+            const bool isCut = m_recorder->isCut();
+            take(m_recorder->drainToCut());
+            isWhole = isWhole && (!isCut || nextFrame == nextSample);
         }
         source.join();
+        QVERIFY(isWhole);
         QVERIFY(isInOrder);
         QCOMPARE(nextFrame, frames);
         QCOMPARE(nextSample, frames);

@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <set>
 
 using namespace watchglass;
 using namespace std::chrono_literals;
@@ -96,12 +97,21 @@ private Q_SLOTS:
                                                 dir.filePath(QStringLiteral("recordings"))));
         QVERIFY(application.settings().setValue(QStringLiteral("recording/before"), 1));
         application.start();
+        const auto &store = application.store();
+        const auto bringing = [&store] {
+            std::set<QString> sources;
+            for (const auto &series : store.all()) {
+                if (series->count() > 0)
+                    sources.insert(series->info().key.source);
+            }
+            return sources.size();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(bringing(), std::size_t(5), 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(application.sources().sampleCount() > 2'000, 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(!application.window().desk().isEmpty(), 30'000);
         application.window().showMinimized(); // it needs nobody to look
         QVERIFY(!application.recorder().isRecording());
         QVERIFY(application.settings().setValue(QStringLiteral("recording/onAlarm"), QStringLiteral("any")));
-        const auto &store = application.store();
         const auto all = store.all();
         const auto fast = std::max_element(all.begin(), all.end(),
                                            [](const auto &a, const auto &b) { return a->count() < b->count(); });
