@@ -1,3 +1,4 @@
+#include "app/simulator/terra/terra_fleet.h"
 #include "tests/cli/processes.h"
 
 #include <QFile>
@@ -44,15 +45,19 @@ private Q_SLOTS:
     void aSessionIsServedAgain_data()
     {
         QTest::addColumn<QString>("service");
-        QTest::newRow("valtronics") << QStringLiteral("valtronics");
-        QTest::newRow("sensocto") << QStringLiteral("sensocto");
+        QTest::addColumn<QStringList>("renames");
+        QTest::newRow("valtronics") << QStringLiteral("valtronics") << QStringList();
+        QTest::newRow("sensocto") << QStringLiteral("sensocto") << QStringList();
+        QTest::newRow("terra") << QStringLiteral(
+            "terra") << QStringList{watchglass::sim::terra::TerraFleet::userOf(0, 1) + QStringLiteral("/ECG=bed/ecg")};
     }
     void aSessionIsServedAgain()
     {
         QFETCH(const QString, service);
         const Simulator simulator({QStringLiteral("--play"), session(QStringLiteral("first"))});
+        QFETCH(const QStringList, renames);
         record(simulator.addressOf(service.toLatin1()), service);
-        compare(service, {});
+        compare(service, renames);
     }
 
     void aSessionIsPublished_data()

@@ -141,6 +141,8 @@ void TerraFleet::collect(User &user, Duration elapsed)
         for (Output &output : user.outputs)
             collect(user, output, at, time);
     }
+    for (Output &output : user.outputs)
+        endPiece(user, output, elapsed);
 }
 
 void TerraFleet::collect(User &user, Output &output, Duration at, Timestamp time)
@@ -156,15 +158,21 @@ void TerraFleet::collect(User &user, Output &output, Duration at, Timestamp time
         emitDue(user, output, at, time, values.data(), count);
         return;
     }
-    if (!output.piece.empty() && at - output.pieceAt >= pieceLength) {
-        emitDue(user, output, at, output.pieceTime, output.piece.data(), output.piece.size());
-        output.piece.clear();
-    }
+    endPiece(user, output, at);
     if (output.piece.empty()) {
         output.pieceAt = at;
         output.pieceTime = time;
     }
     output.piece.push_back(values[0]);
+}
+
+/// Sends a piece that is as long as one may be, whether anything follows or not.
+void TerraFleet::endPiece(const User &user, Output &output, Duration elapsed)
+{
+    if (output.piece.empty() || elapsed - output.pieceAt < pieceLength)
+        return;
+    emitDue(user, output, output.pieceAt + pieceLength, output.pieceTime, output.piece.data(), output.piece.size());
+    output.piece.clear();
 }
 
 void TerraFleet::emitDue(const User &user, const Output &output, Duration at, Timestamp time, const double *values,

@@ -65,6 +65,7 @@ private:
     void addOutput(User &user, const Metric &metric, std::size_t index);
     void collect(User &user, Duration elapsed);
     void collect(User &user, Output &output, Duration at, Timestamp time);
+    void endPiece(const User &user, Output &output, Duration elapsed);
     void emitDue(const User &user, const Output &output, Duration at, Timestamp time, const double *values,
                  std::size_t count);
     void appendTimeOf(const User &user, std::string &out, Timestamp time);
