@@ -5,6 +5,7 @@
 #include "app/watchglass/demo_fleet.h"
 #include "app/watchglass/desk_control.h"
 #include "app/watchglass/desktop_notifier.h"
+#include "app/watchglass/export_control.h"
 #include "app/watchglass/import_control.h"
 #include "app/watchglass/marker_control.h"
 #include "app/watchglass/record_control.h"
@@ -151,6 +152,7 @@ Application::Application(Options options, Clock &clock, std::unique_ptr<settings
         recordingsFolder(m_options.dataDir));
     m_imports = std::make_unique<ImportControl>(*m_window, recordingsFolder(m_options.dataDir), m_settings,
                                                 [this](const QString &session) { return m_replay->open(session); });
+    m_exports = std::make_unique<ExportControl>(*m_window, *m_replay, m_store);
     m_frameClock.setTimeBase([this] { return m_replay->now(); });
     m_alarmControl.start();
     m_settingsControl = std::make_unique<SettingsControl>(

@@ -36,6 +36,7 @@ namespace watchglass::app {
 class DemoFleet;
 class ComparisonControl;
 class DeskControl;
+class ExportControl;
 class ImportControl;
 class MarkerControl;
 class RecordControl;
@@ -76,6 +77,7 @@ public:
     ComparisonControl &comparisonControl() { return *m_comparisonControl; }
     RecordControl &recorder() { return *m_recorder; }
     ImportControl &imports() { return *m_imports; }
+    ExportControl &exports() { return *m_exports; }
     /// A workspace, a recording, a session that was downloaded, or anything that can be imported.
     void openFile(const QString &path);
     /// Another start of the program asks for this instead of running itself.
@@ -140,6 +142,7 @@ private:
     std::unique_ptr<ComparisonControl> m_comparisonControl;
     std::unique_ptr<RecordControl> m_recorder;
     std::unique_ptr<ImportControl> m_imports;
+    std::unique_ptr<ExportControl> m_exports;
     std::unique_ptr<Timer> m_screenshotTimer;
     std::unique_ptr<Timer> m_exitTimer;
     Activity m_activity;

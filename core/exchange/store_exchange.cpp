@@ -6,21 +6,30 @@ namespace watchglass::exchange {
 
 namespace {
 
-/// All samples of a span, taken at once.
+constexpr std::uint64_t samplesOfPiece = 4096;
+
+/// The samples of a span as they were when it was made, unpacked piece by piece.
 class StoreCursor final : public SampleCursor
 {
 public:
-    explicit StoreCursor(std::vector<Sample> samples)
-        : m_samples(std::move(samples))
+    StoreCursor(store::Snapshot snapshot, TimeRange range)
+        : m_snapshot(std::move(snapshot))
+        , m_next(m_snapshot.countBefore(range.from))
+        , m_end(range.to == Timestamp::max() ? m_snapshot.count() : m_snapshot.countBefore(range.to))
     {}
     std::span<const Sample> next() override
     {
-        return std::exchange(m_isOver, true) ? std::span<const Sample>() : std::span<const Sample>(m_samples);
+        const std::uint64_t to = std::max(m_next, std::min(m_end, m_next + samplesOfPiece));
+        m_piece = m_snapshot.samples(m_next, to);
+        m_next = to;
+        return m_piece;
     }
 
 private:
-    const std::vector<Sample> m_samples;
-    bool m_isOver = false;
+    const store::Snapshot m_snapshot;
+    std::uint64_t m_next; ///< By rank.
+    const std::uint64_t m_end;
+    std::vector<Sample> m_piece;
 };
 
 } // namespace
@@ -63,7 +72,7 @@ StoreSource::StoreSource(const store::SeriesStore &store, std::vector<SourcedAla
 
 std::unique_ptr<SampleCursor> StoreSource::samples(std::size_t series, TimeRange range) const
 {
-    return std::make_unique<StoreCursor>(m_series[series]->samples(range));
+    return std::make_unique<StoreCursor>(m_series[series]->snapshot(), range);
 }
 
 std::vector<SourcedAlarm> StoreSource::alarms(TimeRange) const

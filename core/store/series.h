@@ -86,6 +86,8 @@ public:
     Statistics statistics(TimeRange range) const;
     /// Samples in `range`, oldest first, at most `limit` of the newest.
     std::vector<Sample> samples(TimeRange range, std::size_t limit = SIZE_MAX) const;
+    /// All it holds now, to be read piece by piece; of what is forgotten meanwhile nothing is missing.
+    Snapshot snapshot() const { return Snapshot(m_writer.read()); }
     /// The newest sample at or before `time`.
     std::optional<Sample> at(Timestamp time) const;
     /// The oldest sample after `time`.
@@ -104,8 +106,6 @@ public:
 
 private:
     void noteLate(Timestamp time);
-    Snapshot snapshot() const { return Snapshot(m_writer.read()); }
-
     const SeriesInfo m_info;
     const std::function<void(Series &)> m_onFilled;
     const std::shared_ptr<const Horizon> m_horizon;

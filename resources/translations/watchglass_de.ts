@@ -682,6 +682,51 @@ Die Datei bleibt als %2 erhalten.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::app::ExportControl</name>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Export samples…</source>
+        <translation>Messwerte exportieren …</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>messwerte</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Abgebrochen. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>What this window holds</source>
+        <translation>Was dieses Fenster hält</translation>
+    </message>
+    <message>
+        <source>%1 has none of these series. Choose others.</source>
+        <translation>%1 hat keine dieser Reihen. Wählen Sie andere.</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 holds %n sample(s).</source>
+        <translation>
+            <numerusform>%1 enthält %n Messwert.</numerusform>
+            <numerusform>%1 enthält %n Messwerte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n from before 1970 were left out, as MCAP cannot say them.</source>
+        <translation>
+            <numerusform>%n von vor 1970 fehlt, da MCAP ihn nicht ausdrücken kann.</numerusform>
+            <numerusform>%n von vor 1970 fehlen, da MCAP sie nicht ausdrücken kann.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>watchglass::app::ImportControl</name>
     <message>
         <source>Import a file…</source>
@@ -7216,6 +7261,173 @@ Mehrere werden durch Kommas getrennt.</translation>
     </message>
 </context>
 <context>
+    <name>watchglass::ui::SampleExportDialog</name>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Export samples</source>
+        <translation>Messwerte exportieren</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Those that are called</source>
+        <translation>Die so heißen</translation>
+    </message>
+    <message>
+        <source>Names of series</source>
+        <translation>Namen von Reihen</translation>
+    </message>
+    <message>
+        <source>What “%1” shows</source>
+        <translation>Was „%1“ zeigt</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>Von … bis …</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Each as it is</source>
+        <translation>Jeder, wie er ist</translation>
+    </message>
+    <message>
+        <source>The mean of every</source>
+        <translation>Der Mittelwert von je</translation>
+    </message>
+    <message>
+        <source>The least of every</source>
+        <translation>Der kleinste von je</translation>
+    </message>
+    <message>
+        <source>The greatest of every</source>
+        <translation>Der größte von je</translation>
+    </message>
+    <message>
+        <source>The last of every</source>
+        <translation>Der letzte von je</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>CSV, a column for each series</source>
+        <translation>CSV, eine Spalte je Reihe</translation>
+    </message>
+    <message>
+        <source>CSV, a row for each sample</source>
+        <translation>CSV, eine Zeile je Messwert</translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON-Zeilen</translation>
+    </message>
+    <message>
+        <source>MCAP</source>
+        <translation>MCAP</translation>
+    </message>
+    <message>
+        <source>Date and time (ISO 8601, UTC)</source>
+        <translation>Datum und Uhrzeit (ISO 8601, UTC)</translation>
+    </message>
+    <message>
+        <source>Seconds since 1970</source>
+        <translation>Sekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>Milliseconds since 1970</source>
+        <translation>Millisekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>Microseconds since 1970</source>
+        <translation>Mikrosekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>Nanoseconds since 1970</source>
+        <translation>Nanosekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>&amp;Of</source>
+        <translation>&amp;Aus</translation>
+    </message>
+    <message>
+        <source>&amp;Series</source>
+        <translation>&amp;Reihen</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>&amp;Zeit</translation>
+    </message>
+    <message>
+        <source>S&amp;amples</source>
+        <translation>&amp;Messwerte</translation>
+    </message>
+    <message>
+        <source>For&amp;mat</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>T&amp;imes as</source>
+        <translation>Zeiten &amp;als</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>How far the export is</source>
+        <translation>Wie weit der Export ist</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Say which series: names with * for any text and ? for any letter, with commas between.</source>
+        <translation>Sagen Sie, welche Reihen: Namen mit * für beliebigen Text und ? für einen beliebigen Buchstaben, mit Kommas dazwischen.</translation>
+    </message>
+    <message>
+        <source>The end lies before the beginning.</source>
+        <translation>Das Ende liegt vor dem Anfang.</translation>
+    </message>
+    <message>
+        <source>Say which file to write.</source>
+        <translation>Sagen Sie, welche Datei geschrieben werden soll.</translation>
+    </message>
+    <message>
+        <source>Those of “%1”</source>
+        <translation>Die von „%1“</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Alles</translation>
+    </message>
+</context>
+<context>
     <name>watchglass::ui::SeriesMenu</name>
     <message>
         <source>Colour %1</source>
@@ -7727,10 +7939,6 @@ Mehrere werden durch Kommas getrennt.</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Where recordings go. None chosen: Watchglass, among your documents.</source>
-        <translation>Wohin Aufzeichnungen kommen. Ohne Angabe: Watchglass, in Ihren Dokumenten.</translation>
-    </message>
-    <message>
         <source>Time before</source>
         <translation>Zeit davor</translation>
     </message>
@@ -7809,6 +8017,10 @@ Mehrere werden durch Kommas getrennt.</translation>
     <message>
         <source>With less than this a recording ends.</source>
         <translation>Mit weniger als dem endet eine Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Watchglass, among your documents</source>
+        <translation>Watchglass, bei Ihren Dokumenten</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>watchglass::app::ExportControl</name>
+    <message numerus="yes">
+        <source>%1 holds %n sample(s).</source>
+        <translation>
+            <numerusform>%1 holds %n sample.</numerusform>
+            <numerusform>%1 holds %n samples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n from before 1970 were left out, as MCAP cannot say them.</source>
+        <translation>
+            <numerusform>%n from before 1970 was left out, as MCAP cannot say it.</numerusform>
+            <numerusform>%n from before 1970 were left out, as MCAP cannot say them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>watchglass::app::RecordControl</name>
     <message numerus="yes">
         <source>%n left out, as the disk is too slow</source>

@@ -207,6 +207,36 @@ private Q_SLOTS:
         QCOMPARE(exported(StoreSource(store), options), QByteArray("time [ns],s/d/a\n1000000,1\n2000000,2\n"));
     }
 
+    void aStoreIsReadPieceByPieceAsItWasWhenAsked()
+    {
+        constexpr int count = 10'000; // sealed blocks and an open one
+        store::SeriesStore store;
+        const auto series =
+            store.open({{QStringLiteral("s"), QStringLiteral("d"), QStringLiteral("a"), {}}, {}, {}, {}});
+        const auto add = [&series](int from, int to) {
+            for (int i = from; i < to; ++i)
+                series->append({Timestamp::fromMs(i), static_cast<double>(i)});
+        };
+        add(0, count);
+        const StoreSource source(store);
+        for (const auto &[from, to] : {std::pair(0, count), std::pair(0, 1), std::pair(4095, 4097),
+                                       std::pair(100, 9'999), std::pair(count, 2 * count), std::pair(200, 100)}) {
+            const auto cursor = source.samples(0, {Timestamp::fromMs(from), Timestamp::fromMs(to)});
+            int next = from;
+            for (auto piece = cursor->next(); !piece.empty(); piece = cursor->next()) {
+                for (const Sample &sample : piece)
+                    QCOMPARE(sample.value, static_cast<double>(next++));
+            }
+            QCOMPARE(next, std::max(from, std::min(to, count)));
+        }
+        const auto before = source.samples(0, everything);
+        add(count, count + 5);
+        std::size_t read = 0;
+        for (auto piece = before->next(); !piece.empty(); piece = before->next())
+            read += piece.size();
+        QCOMPARE(read, std::size_t(count));
+    }
+
     void saysWhatCannotBe()
     {
         ExportOptions options;

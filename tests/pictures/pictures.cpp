@@ -17,6 +17,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <functional>
 
 namespace watchglass::pictures {
 
@@ -97,18 +98,28 @@ public:
     /// A page of them, by its title.
     void settings(const QString &theme, const QString &name, const QString &page = QStringLiteral("Appearance"))
     {
+        dialog(theme, QStringLiteral("view.settings"), name, [&](QWidget &shown) {
+            auto *pages = shown.findChild<QListWidget *>();
+            const auto found = pages->findItems(page, Qt::MatchExactly);
+            m_isWhole = found.size() == 1 && m_isWhole;
+            pages->setCurrentItem(found.value(0));
+        });
+    }
+
+    /// What a command opens, before the demo.
+    void dialog(
+        const QString &theme, const QString &command, const QString &name,
+        const std::function<void(QWidget &)> &prepare = [](QWidget &) {})
+    {
         Session session(*this, theme, true);
         session.window().resize(usualSize);
-        turn(2s);
-        session.window().commands().action(QStringLiteral("view.settings"))->trigger();
+        turn(settling / 4);
+        session.window().commands().action(command)->trigger();
         turn(1s);
         for (QWidget *top : QApplication::topLevelWidgets()) {
             if (!top->isVisible() || !qobject_cast<QDialog *>(top))
                 continue;
-            auto *pages = top->findChild<QListWidget *>();
-            const auto found = pages->findItems(page, Qt::MatchExactly);
-            m_isWhole = found.size() == 1 && m_isWhole;
-            pages->setCurrentItem(found.value(0));
+            prepare(*top);
             turn(200ms);
             save(top->grab(), name);
         }
@@ -223,6 +234,11 @@ int run(QApplication &, const QStringList &arguments)
             photographer.settings(theme, QStringLiteral("settings-") + theme);
             photographer.settings(theme, QStringLiteral("settings-recording-") + theme, QStringLiteral("Recording"));
         }
+        return photographer.isWhole() ? 0 : 1;
+    }
+    if (scene == QLatin1String("dialog")) {
+        for (const QString &theme : ui::themeNames())
+            photographer.dialog(theme, arguments.value(3), arguments.value(3) + QLatin1Char('-') + theme);
         return photographer.isWhole() ? 0 : 1;
     }
     if (scene == QLatin1String("gaps")) {
