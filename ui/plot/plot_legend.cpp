@@ -13,6 +13,7 @@ constexpr double partGap = 8.0;       // between the parts of a row
 constexpr double rowGap = 20.0;       // between rows
 constexpr double captionRoom = 150.0; // of date and zone at the end of the first line
 constexpr double aboveAxes = 4.0;
+constexpr double leastName = 96.0; // less of a name than that is not worth staying in the line for
 
 } // namespace
 
@@ -51,33 +52,36 @@ void PlotLegend::resetWidths()
     m_rows.clear();
 }
 
-std::vector<QRectF> PlotLegend::places() const
+PlotLegend::Layout PlotLegend::layOut() const
 {
     const double left = m_area->left() + inset;
     const double right = m_area->left() + m_area->width();
-    std::vector<QRectF> out;
+    Layout out;
     double x = left;
     double line = 0.0;
     for (const Parts &parts : m_parts) {
-        const double end = right - (line == 0.0 ? captionRoom : 0.0);
         const double width = parts.total();
-        if (x > left && x + width > end) {
+        double end = right - (line == 0.0 ? captionRoom : 0.0);
+        const double nameRoom = end - x - (width - parts.name.width());
+        const bool isCrowded = line == 0.0 && nameRoom < std::min(parts.name.width(), leastName);
+        if (x + width > end && (x > left || isCrowded)) {
             x = left;
             line += lineHeight;
+            end = right;
         }
-        out.emplace_back(x, line, width, lineHeight);
+        out.places.emplace_back(x, line, std::max(0.0, std::min(width, end - x)), lineHeight);
         x += width + rowGap;
     }
     const double top = m_area->top() - aboveAxes - line - lineHeight;
-    for (QRectF &place : out)
+    for (QRectF &place : out.places)
         place.translate(0.0, top);
+    out.lines = 1 + qRound(line / lineHeight);
     return out;
 }
 
 int PlotLegend::lineCount() const
 {
-    const auto all = places();
-    return all.empty() ? 1 : 1 + qRound((all.back().top() - all.front().top()) / lineHeight);
+    return layOut().lines;
 }
 
 std::optional<int> PlotLegend::rowAt(const QPointF &position) const
@@ -99,23 +103,29 @@ void PlotLegend::draw(QCPPainter *painter)
 {
     const auto all = places();
     for (std::size_t row = 0; row < all.size(); ++row)
-        drawRow(painter, m_rows[row], m_parts[row], all[row].topLeft());
+        drawRow(painter, m_rows[row], m_parts[row], all[row]);
 }
 
-void PlotLegend::drawRow(QCPPainter *painter, const LegendRow &row, const Parts &parts, QPointF corner) const
+void PlotLegend::drawRow(QCPPainter *painter, const LegendRow &row, Parts &parts, const QRectF &place) const
 {
     const Theme &theme = currentTheme();
     const bool isFaint = row.isFaded || row.isHidden;
-    const double top = corner.y();
-    double x = corner.x();
+    const double top = place.top();
+    double x = place.left();
     QColor colour = row.colour;
     colour.setAlphaF(isFaint ? 0.4F : 1.0F);
     const double drawn = row.isHidden ? swatch / 3.0 : swatch; // a stub is all that is left of a hidden trace
     painter->fillRect(QRectF(x, top + lineHeight / 2.0 - 1.0, drawn, 2.0), colour);
     x += swatch + partGap;
-    parts.name.draw(*painter, {x, top, parts.name.width(), lineHeight}, Qt::AlignLeft,
-                    isFaint ? theme.textFaint : theme.textMuted);
-    x += parts.name.width() + partGap;
+    const double tooMuch = std::max(0.0, parts.total() - place.width());
+    if (tooMuch > 0.0) {
+        const QFont font = textFont(metrics::text);
+        const double room = std::max(0.0, std::floor(parts.name.width() - tooMuch));
+        parts.shortName.set(QFontMetricsF(font).elidedText(row.name, Qt::ElideMiddle, room), font);
+    }
+    const KeptText &name = tooMuch > 0.0 ? parts.shortName : parts.name;
+    name.draw(*painter, {x, top, name.width(), lineHeight}, Qt::AlignLeft, isFaint ? theme.textFaint : theme.textMuted);
+    x += parts.name.width() - tooMuch + partGap;
     parts.value.draw(*painter, {x, top, parts.valueWidth, lineHeight}, Qt::AlignRight,
                      isFaint ? theme.textFaint : theme.text);
     x += parts.valueWidth + partGap;

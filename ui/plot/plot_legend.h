@@ -37,6 +37,8 @@ public:
     /// How many lines the rows take at the plot's present width; at least 1.
     int lineCount() const;
     std::optional<int> rowAt(const QPointF &position) const;
+    /// Where each row stands: above the plot, beside date and zone, and no wider than what there is.
+    std::vector<QRectF> places() const { return layOut().places; }
 
     static constexpr int lineHeight = 20;
 
@@ -49,15 +51,21 @@ private:
     struct Parts
     {
         KeptText name;
+        KeptText shortName; ///< As much of it as there is room for.
         KeptText value;
         KeptText note;
         double valueWidth = 0.0; ///< The most that it has needed.
         double total() const;
     };
 
-    /// Where each row stands.
-    std::vector<QRectF> places() const;
-    void drawRow(QCPPainter *painter, const LegendRow &row, const Parts &parts, QPointF corner) const;
+    struct Layout
+    {
+        std::vector<QRectF> places;
+        int lines = 1;
+    };
+
+    Layout layOut() const;
+    void drawRow(QCPPainter *painter, const LegendRow &row, Parts &parts, const QRectF &place) const;
 
     QCPAxisRect *m_area;
     std::vector<LegendRow> m_rows;

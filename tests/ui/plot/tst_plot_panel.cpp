@@ -106,6 +106,30 @@ private Q_SLOTS:
         QCOMPARE(marks.context(), QStringLiteral("22 Nov 2026 · UTC+1"));
     }
 
+    void aLongNameLeavesRoomForTheDate()
+    {
+        constexpr double dateRoom = 150.0;
+        const char *const name =
+            "temperature-of-the-bearing-beside-the-third-pump-of-the-cooling-circuit-in-the-cellar";
+        Scene scene;
+        scene.addSine(name, "celsius", 30.0);
+        scene.panel.addSeries(key(name));
+        for (const int width : {280, 400, 640, 900, 1600}) {
+            scene.panel.resize(width, 300);
+            scene.frame(std::chrono::milliseconds(width));
+            const QRect plot = scene.canvas().plotRect();
+            const auto places = scene.part<PlotLegend>().places();
+            const int lines = scene.part<PlotLegend>().lineCount();
+            QCOMPARE(places.size(), std::size_t(2));
+            for (const QRectF &place : places) {
+                const bool isFirstLine = place.top() < plot.top() - PlotLegend::lineHeight * (lines - 1) - 5;
+                QVERIFY2(place.right() <= plot.right() + 1 - (isFirstLine ? dateRoom : 0.0),
+                         qPrintable(QStringLiteral("%1: to %2 in %3").arg(width).arg(place.right()).arg(plot.right())));
+                QVERIFY(place.width() > 0.0);
+            }
+        }
+    }
+
     void silentSeriesFadesAndSaysSinceWhen()
     {
         Scene scene;
