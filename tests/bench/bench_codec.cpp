@@ -1,9 +1,8 @@
 #include "tests/bench/bench_decoding.h"
 #include "tests/bench/bench_payloads.h"
+#include "tests/bench/valtronics_extraction.h"
 
 #include "core/base/clock.h"
-#include "core/protocol/series_table.h"
-#include "core/protocol/valtronics/decoder.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -14,8 +13,6 @@
 namespace watchglass::bench {
 
 namespace {
-
-using namespace protocol::valtronics;
 
 constexpr int devices = 50;
 constexpr int rounds = 60; ///< Frames of each device.
@@ -30,41 +27,6 @@ std::vector<QByteArray> frames(int count)
     }
     return all;
 }
-
-/// Ours: the decoder into the table of series, as in the client.
-class Extraction final : public FrameHandler
-{
-public:
-    explicit Extraction(protocol::SourceSink &sink)
-        : m_sink(sink)
-        , m_series(sink)
-    {}
-
-    void take(const QByteArray &bytes)
-    {
-        keep(m_decoder.decode(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())), *this));
-    }
-
-    void sample(const SampleFields &fields) override
-    {
-        m_sink.sample(m_series.handle(fields.device, fields.metric, fields.unit), {fields.time, fields.value});
-    }
-    void badValue(std::string_view, std::string_view, std::string_view) override {}
-    void alarm(const AlarmEvent &, bool) override {}
-    void device(const DeviceUpdate &) override {}
-    void systemStatus(const SystemStatus &, bool) override {}
-    void authResponse(bool, std::string_view, std::string_view) override {}
-    void pong(std::optional<Timestamp>) override {}
-    void heartbeat(std::optional<Timestamp>) override {}
-    void subscription(std::string_view, bool) override {}
-    void serverError(std::string_view) override {}
-    void unknownFrame(std::string_view) override {}
-
-private:
-    protocol::SourceSink &m_sink;
-    protocol::SeriesTable m_series;
-    Decoder m_decoder;
-};
 
 /// The same work as one would write it with what Qt brings.
 class QtExtraction
@@ -119,7 +81,7 @@ private:
 
 double compare(Context &context, const std::string &name, int metrics)
 {
-    return compareDecoding<Extraction, QtExtraction>(context, "codec.valtronics." + name, frames(metrics));
+    return compareDecoding<ValtronicsExtraction, QtExtraction>(context, "codec.valtronics." + name, frames(metrics));
 }
 
 void run(Context &context)
