@@ -51,7 +51,7 @@ struct Heard
 {
     struct Event
     {
-        Timestamp arrival;
+        Timestamp arrival; ///< 1970: it was known when the recording began.
         HeardEvent what;
     };
     std::vector<HeardFrame> frames;

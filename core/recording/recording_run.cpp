@@ -118,7 +118,7 @@ void RecordingRun::attach(const std::shared_ptr<SourceRecorder> &recorder)
 void RecordingRun::introduce(Attached &source, const SourceRecorder::Known &known)
 {
     const SourceRecorder &recorder = *source.recorder;
-    const Timestamp now = m_clock.now();
+    const Timestamp now = source.since = m_clock.now();
     source.id = m_book->addSource(
         {0, recorder.name(), recorder.service(), recorder.address(), recorder.tokenShape(), now, known.opening.size()});
     source.series.clear();
@@ -131,10 +131,8 @@ void RecordingRun::introduce(Attached &source, const SourceRecorder::Known &know
                     LedgerEntry{QStringLiteral("hole"),
                                 {{QStringLiteral("from"), qint64(known.opening.back().arrival.ns())},
                                  {QStringLiteral("to"), qint64(now.ns())}}});
-    for (Heard::Event event : known.events) {
-        event.arrival = now;
+    for (const Heard::Event &event : known.events)
         writeEvent(source, event);
-    }
 }
 
 void RecordingRun::gather(const Recorders &recorders, const std::vector<Note> &notes)
@@ -200,7 +198,8 @@ void RecordingRun::writeEvent(Attached &source, const Heard::Event &event)
 {
     const Redactor &redactor = source.recorder->redactor();
     const auto clean = [&redactor](QString &text) { text = redactor.redacted(text); };
-    const auto add = [&](const auto &what) { m_book->add(source.id, event.arrival, what); };
+    const Timestamp arrival = event.arrival == Timestamp() ? source.since : event.arrival;
+    const auto add = [&](const auto &what) { m_book->add(source.id, arrival, what); };
     if (const auto *series = std::get_if<HeardSeries>(&event.what)) {
         const auto handle = static_cast<std::size_t>(series->handle);
         source.series.resize(std::max(source.series.size(), handle + 1), 0);

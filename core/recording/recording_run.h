@@ -46,6 +46,7 @@ private:
         std::shared_ptr<SourceRecorder> recorder;
         SourceId id = 0;
         std::vector<SeriesId> series;            ///< By handle; 0 or less for none.
+        Timestamp since;                         ///< When it came into the present file.
         Timestamp last;                          ///< Arrival of the newest frame.
         std::map<std::uint32_t, QByteArray> cut; ///< By channel: see Redactor::redactPiece().
     };

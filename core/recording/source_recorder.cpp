@@ -93,7 +93,9 @@ void SourceRecorder::note(HeardEvent what)
 {
     MutexLock lock(m_mutex);
     remember(what);
-    keep(Heard::Event{m_clock.now(), std::move(what)});
+    // What comes before the first frame is made of one that came before the recording, or of none.
+    const bool isFramed = m_isFramed.load(std::memory_order_relaxed);
+    keep(Heard::Event{isFramed ? m_clock.now() : Timestamp(), std::move(what)});
 }
 
 void SourceRecorder::remember(const HeardEvent &what)

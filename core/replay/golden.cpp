@@ -202,7 +202,7 @@ Result<GoldenReport> compareWithDecoders(const recording::SessionFile &file,
     for (const recording::SessionSource &source : file.sources()) {
         std::vector<AlarmEvent> recorded;
         for (const auto &entry : alarms.value()) {
-            if (entry.source == source.id && entry.arrival >= source.since)
+            if (entry.source == source.id && entry.arrival > source.since) // at it stands what was known before
                 recorded.push_back(entry.value);
         }
         compareAlarms(source.name, recorded, sources.at(source.id)->alarms, report);
