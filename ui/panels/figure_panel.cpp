@@ -19,6 +19,9 @@ constexpr QLatin1String wholeKey("wholePicture");
 constexpr double hardlySeen = 0.5;
 constexpr double pictureAspect = 4.0 / 3.0; ///< Of the camera, which is not told; metres are square.
 constexpr double border = 20.0;
+constexpr double headShare = 0.62; ///< Half the head's width, as a share of what the ears are apart.
+constexpr double headHeight = 1.2; ///< Of its width.
+constexpr double leastHead = 8.0;
 constexpr std::size_t eventsLookedAt = 2'000;
 
 /// Whether skeletons came as texts: the newest events say so.
@@ -178,6 +181,7 @@ void FigurePanel::paint(QPainter &painter)
     painter.fillRect(rect(), theme.surface);
     painter.setRenderHint(QPainter::Antialiasing);
     Skeleton framed = m_skeleton;
+    frameHead(framed);
     const bool isFramed = m_isWholePicture && !m_isInMetres;
     if (isFramed) { // its corners are to be seen as well
         framed[0] = Joint{0.0, 0.0};
@@ -214,6 +218,21 @@ void FigurePanel::paint(QPainter &painter)
     paintHead(painter, *fit);
 }
 
+/// The head is larger than what is seen of it. Its bounds stand for the points of the eyes, which lie within.
+void FigurePanel::frameHead(Skeleton &framed) const
+{
+    const auto &nose = m_skeleton[0];
+    const auto &left = m_skeleton[7];
+    const auto &right = m_skeleton[8];
+    if (!nose || !left || !right)
+        return;
+    const double radius = headShare * std::hypot((left->x - right->x) * aspect(), left->y - right->y);
+    framed[2] = Joint{nose->x, nose->y - radius * headHeight};
+    framed[3] = Joint{nose->x, nose->y + radius * headHeight};
+    framed[5] = Joint{nose->x - radius / aspect(), nose->y};
+    framed[6] = Joint{nose->x + radius / aspect(), nose->y};
+}
+
 /// A circle about the nose, as wide as the ears are apart.
 void FigurePanel::paintHead(QPainter &painter, const FigureFit &fit) const
 {
@@ -226,11 +245,11 @@ void FigurePanel::paintHead(QPainter &painter, const FigureFit &fit) const
     double radius = 10.0;
     if (left && right) {
         const QPointF across = at(*left, fit) - at(*right, fit);
-        radius = std::max(8.0, std::hypot(across.x(), across.y()) * 0.62);
+        radius = std::max(leastHead, std::hypot(across.x(), across.y()) * headShare);
     }
     painter.setPen(QPen(nose->seen < hardlySeen ? theme.textFaint : theme.textMuted, 2.0));
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(at(*nose, fit), radius, radius * 1.2);
+    painter.drawEllipse(at(*nose, fit), radius, radius * headHeight);
 }
 
 void FigurePanel::fillMenu(QMenu &menu)

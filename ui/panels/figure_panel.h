@@ -43,6 +43,7 @@ private:
     };
     double aspect() const;
     std::optional<Joint> read(const Source &source) const;
+    void frameHead(Skeleton &framed) const;
     void paintHead(QPainter &painter, const FigureFit &fit) const;
     QPointF at(const Joint &joint, const FigureFit &fit) const;
 

@@ -349,6 +349,36 @@ private Q_SLOTS:
         QCOMPARE(other.series(), panel.series());
     }
 
+    void theHeadIsWholeInThePicture()
+    {
+        PanelBench bench;
+        const std::tuple<const char *, double, double> points[] = {{"pose.0", 0.5, 0.1},
+                                                                   {"pose.7", 0.6, 0.1},
+                                                                   {"pose.8", 0.4, 0.1},
+                                                                   {"pose.11", 0.65, 0.4},
+                                                                   {"pose.23", 0.6, 0.9}};
+        for (const auto &[name, x, y] : points) {
+            bench.put(PanelBench::key(name, "x"), x);
+            bench.put(PanelBench::key(name, "y"), y);
+        }
+        FigurePanel panel(bench.context);
+        panel.addSeries(PanelBench::key("pose.0", "x"));
+        test::showPanel(panel);
+        QCOMPARE(panel.jointCount(), 5);
+        const QImage picture = panel.grab().toImage();
+        const QRgb ground = picture.pixel(0, 0);
+        int drawn = 0;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                const bool isEdge = y < 10 || y >= picture.height() - 10;
+                const bool isDrawn = picture.pixel(x, y) != ground;
+                drawn += isDrawn ? 1 : 0;
+                QVERIFY(!isEdge || !isDrawn);
+            }
+        }
+        QVERIFY(drawn > 200);
+    }
+
     void tooFewPointsAreSaid()
     {
         PanelBench bench;
