@@ -78,6 +78,7 @@ void AboutDialog::copyVersion() const
 
 void addAboutCommand(MainWindow &window, std::function<QString()> version)
 {
+    window.commands().setLastMenu(AboutDialog::tr("Help"));
     window.commands().add({QStringLiteral("help.about"), AboutDialog::tr("Help"), AboutDialog::tr("About Watchglass…"),
                            QKeySequence(), [&window, version = std::move(version)] {
                                auto *dialog = new AboutDialog(version(), &window);

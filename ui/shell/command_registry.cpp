@@ -89,8 +89,11 @@ CommandRegistry::Entry *CommandRegistry::find(const QString &id)
 void CommandRegistry::putIntoMenu(const Entry &entry)
 {
     QMenu *&menu = m_menus[entry.menu];
-    if (!menu)
-        menu = m_bar->addMenu(entry.menu);
+    if (!menu) {
+        const QMenu *last = m_menus.value(m_lastMenu);
+        menu = new QMenu(entry.menu, m_bar);
+        m_bar->insertMenu(last ? last->menuAction() : nullptr, menu);
+    }
     menu->addAction(entry.action);
 }
 

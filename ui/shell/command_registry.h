@@ -63,6 +63,8 @@ public:
     /// Other commands that these keys would run as well, or whose keys begin with these or the other way round.
     QList<QAction *> conflicts(const QString &id, const QKeySequence &shortcut) const;
 
+    /// The menu of this title stands last, whatever comes after it.
+    void setLastMenu(const QString &title) { m_lastMenu = title; }
     /// Adds the menus in the order in which their first commands came; what comes later is put into them as well.
     void fill(QMenuBar &bar);
 
@@ -78,6 +80,7 @@ private:
     QWidget &m_window;
     QPointer<QMenuBar> m_bar;
     QHash<QString, QMenu *> m_menus;
+    QString m_lastMenu;
     QHash<QString, std::size_t> m_index;
     QHash<QString, QKeySequence> m_chosen;
     std::vector<Entry> m_entries;

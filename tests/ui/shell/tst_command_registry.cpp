@@ -62,6 +62,21 @@ private Q_SLOTS:
         QVERIFY(!f.commands.action(QStringLiteral("no.such")));
     }
 
+    void helpStaysTheLastMenu()
+    {
+        Fixture f;
+        f.commands.setLastMenu(QStringLiteral("Help"));
+        f.add(QStringLiteral("help.about"), QStringLiteral("Help"), {});
+        f.addTwo();
+        f.commands.fill(*f.window.menuBar());
+        f.add(QStringLiteral("z.one"), QStringLiteral("Z"), {});
+        f.add(QStringLiteral("help.more"), QStringLiteral("Help"), {});
+        QStringList titles;
+        for (const QAction *menu : f.window.menuBar()->actions())
+            titles << menu->text();
+        QCOMPARE(titles, (QStringList{QStringLiteral("A"), QStringLiteral("Z"), QStringLiteral("Help")}));
+    }
+
     void aChosenShortcutHoldsAndIsTakenBack()
     {
         Fixture f;
