@@ -69,8 +69,11 @@ private Q_SLOTS:
         const Simulator simulator;
         QVERIFY2(simulator.addresses().size() >= 5, qPrintable(simulator.addresses().join(QLatin1Char(' '))));
         m_session = m_folder.filePath(QStringLiteral("all.wgrec"));
+        // Under a sanitizer it takes its time until each source is live.
+        const QString length =
+            qEnvironmentVariableIsSet("WATCHGLASS_FEW_ROWS") ? QStringLiteral("10s") : QStringLiteral("6s");
         QStringList arguments{QStringLiteral("record"), QStringLiteral("--output"), m_session, QStringLiteral("--for"),
-                              QStringLiteral("6s")};
+                              length};
         for (const QString &address : simulator.addresses())
             arguments << QStringLiteral("--source") << address;
         const Finished recorded = cli(arguments);

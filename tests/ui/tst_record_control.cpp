@@ -29,6 +29,16 @@ private:
     {
         return application.window().commands().action(QLatin1String(id));
     }
+    /// How many sources have brought samples.
+    static std::size_t bringing(const store::SeriesStore &store)
+    {
+        std::set<QString> sources;
+        for (const auto &series : store.all()) {
+            if (series->count() > 0)
+                sources.insert(series->info().key.source);
+        }
+        return sources.size();
+    }
     static QStringList recordings(const QTemporaryDir &dir)
     {
         const QDir folder(dir.filePath(QStringLiteral("recordings")));
@@ -50,6 +60,8 @@ private Q_SLOTS:
         app::Application application(options, m_clock);
         application.start();
         QTRY_VERIFY_WITH_TIMEOUT(!application.window().desk().isEmpty(), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(bringing(application.store()), std::size_t(5), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(application.store().size() > 20, 60'000);
         QVERIFY(!command(application, "record.mark")->isEnabled());
         command(application, "record.toggle")->trigger();
         QVERIFY(application.recorder().isRecording());
@@ -98,15 +110,7 @@ private Q_SLOTS:
         QVERIFY(application.settings().setValue(QStringLiteral("recording/before"), 1));
         application.start();
         const auto &store = application.store();
-        const auto bringing = [&store] {
-            std::set<QString> sources;
-            for (const auto &series : store.all()) {
-                if (series->count() > 0)
-                    sources.insert(series->info().key.source);
-            }
-            return sources.size();
-        };
-        QTRY_COMPARE_WITH_TIMEOUT(bringing(), std::size_t(5), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(bringing(store), std::size_t(5), 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(application.sources().sampleCount() > 2'000, 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(!application.window().desk().isEmpty(), 30'000);
         application.window().showMinimized(); // it needs nobody to look
