@@ -3,6 +3,7 @@
 #include "app/watchglass/replay_control.h"
 #include "tests/pictures/flood_scene.h"
 #include "tests/pictures/gap_scene.h"
+#include "tests/pictures/panel_scene.h"
 #include "ui/panels/panel_kinds.h"
 #include "ui/shell/command_registry.h"
 #include "ui/theme/theme.h"
@@ -18,6 +19,8 @@
 
 #include <cstdio>
 #include <functional>
+#include <map>
+#include <set>
 
 namespace watchglass::pictures {
 
@@ -78,11 +81,18 @@ public:
         turn(settling);
         ui::Desk &desk = session.window().workspaces().add();
         for (const ui::PanelKind &kind : ui::panelKinds()) {
+            if (kindsWithoutDemo().contains(kind.id))
+                continue;
             desk.arrange({});
-            ui::Panel *panel = desk.addPanel(bestSeries(session.application().store(), kind), kind.id);
-            turn(4s);
+            ui::Panel *panel =
+                desk.addPanel(kind.id == QLatin1String("events") ? eventful(session.application())
+                                                                 : bestSeries(session.application().store(), kind),
+                              kind.id);
+            turn(kind.id == QLatin1String("sweep") ? settling : 4s);
             save(panel->grab(), QStringLiteral("panel-") + kind.id);
         }
+        for (const QString &kind : kindsWithoutDemo())
+            save(pictureOfPanel(kind, m_clock.now(), {1239, 603}), QStringLiteral("panel-") + kind);
     }
 
     void attention()
@@ -176,12 +186,45 @@ private:
         std::unique_ptr<app::Application> m_application;
     };
 
-    /// All series of the device with the most that the kind is made for.
+    /// A series of each device at which something happened.
+    static QList<SeriesKey> eventful(const app::Application &application)
+    {
+        std::set<std::pair<QString, QString>> devices;
+        for (const ingest::EventRecord &record : application.events().events())
+            devices.insert({record.source, record.event.device});
+        QList<SeriesKey> keys;
+        for (const auto &series : application.store().all()) {
+            const SeriesKey &key = series->info().key;
+            if (devices.erase({key.source, key.device}) > 0)
+                keys << key;
+        }
+        return keys;
+    }
+
+    /// All series of the device with the most that the kind is made for, but for what people look at in it.
     static QList<SeriesKey> bestSeries(const store::SeriesStore &store, const ui::PanelKind &kind)
     {
         std::map<std::pair<QString, QString>, QList<SeriesInfo>> devices;
         for (const auto &series : store.all())
             devices[{series->info().key.source, series->info().key.device}].append(series->info());
+        static const std::map<QString, QStringList> preferred{
+            {QStringLiteral("gauge"), {QStringLiteral("humidity"), QStringLiteral("co2")}},
+            {QStringLiteral("value"),
+             {QStringLiteral("heart_rate"), QStringLiteral("spo2"), QStringLiteral("temperature")}},
+            {QStringLiteral("plot"),
+             {QStringLiteral("temperature"), QStringLiteral("humidity"), QStringLiteral("co2")}},
+        };
+        if (const auto wanted = preferred.find(kind.id); wanted != preferred.end()) {
+            for (const auto &[device, infos] : devices) {
+                QList<SeriesKey> found;
+                for (const SeriesInfo &info : infos) {
+                    if (info.key.component.isEmpty() && wanted->second.contains(info.key.attribute))
+                        found << info.key;
+                }
+                if (found.size() == wanted->second.size())
+                    return found;
+            }
+        }
         QList<SeriesKey> best;
         ui::Fit bestFit = ui::Fit::Impossible;
         const auto judge = [&](const QList<SeriesInfo> &infos) {
@@ -239,6 +282,10 @@ int run(QApplication &, const QStringList &arguments)
     if (scene == QLatin1String("dialog")) {
         for (const QString &theme : ui::themeNames())
             photographer.dialog(theme, arguments.value(3), arguments.value(3) + QLatin1Char('-') + theme);
+        return photographer.isWhole() ? 0 : 1;
+    }
+    if (scene == QLatin1String("panels")) {
+        photographer.everyPanel();
         return photographer.isWhole() ? 0 : 1;
     }
     if (scene == QLatin1String("gaps")) {
