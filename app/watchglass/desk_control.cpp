@@ -14,6 +14,8 @@
 #include <QScreen>
 #include <QTimeZone>
 
+#include <utility>
+
 namespace watchglass::app {
 
 namespace {
@@ -137,9 +139,11 @@ void DeskControl::keep()
 {
     if (QGuiApplication::mouseButtons() != Qt::NoButton)
         return; // something may be half dragged
-    m_window.deskCommands().history().check();
+    const bool isMinimised = m_window.isMinimized();
+    if (std::exchange(m_wasMinimised, isMinimised) && isMinimised)
+        return; // nobody has changed anything since
+    ui::DesksState state = m_window.deskCommands().history().check();
     m_window.saveLayout();
-    ui::DesksState state = m_window.workspaces().save();
     showTitle(state);
     if (m_kept.isEmpty() && state.isBlank())
         return; // an empty desk that never had a panel is no desk to come back to

@@ -64,9 +64,10 @@ private:
     Clock &m_clock;
     ui::DeskArchive m_archive;
     std::unique_ptr<Timer> m_timer;
-    QString m_file;        ///< That Save writes; empty for none.
-    QByteArray m_fileText; ///< What counts of the desks as it stands in the file.
-    QByteArray m_kept;     ///< What the archive has.
+    QString m_file;              ///< That Save writes; empty for none.
+    QByteArray m_fileText;       ///< What counts of the desks as it stands in the file.
+    bool m_wasMinimised = false; ///< When it was looked last.
+    QByteArray m_kept;           ///< What the archive has.
     ui::DesksState m_keptState;
     bool m_hasRestored = false;
     bool m_isStarted = false;

@@ -79,15 +79,16 @@ void DeskHistory::look()
         Qt::QueuedConnection);
 }
 
-void DeskHistory::check()
+DesksState DeskHistory::check()
 {
-    if (m_isBusy)
-        return;
     DesksState is = m_workspaces.save();
+    if (m_isBusy)
+        return is;
     const auto step = stepBetween(m_last, is);
     if (step)
         m_steps.push(new Step(*this, *step, m_last, is, Desk::Restore::KeepingPanels));
-    m_last = std::move(is);
+    m_last = is;
+    return is;
 }
 
 /// What is about to go is kept as it is at that moment. What differs by then belongs to the same step.

@@ -20,8 +20,8 @@ public:
     explicit DeskHistory(Workspaces &workspaces, QObject *parent = nullptr);
 
     QUndoStack &steps() { return m_steps; }
-    /// Looks for a step.
-    void check();
+    /// Looks for a step. Returns what the desks are now.
+    DesksState check();
     /// What is there was put there by no one: it cannot be undone.
     void startAnew();
     /// Everything becomes `state`, and that is a step.

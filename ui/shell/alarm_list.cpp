@@ -191,6 +191,8 @@ void AlarmList::applyFilter()
 
 void AlarmList::setFlood(std::uint64_t recent)
 {
+    if (recent == m_flood)
+        return;
     const bool isOther = (recent > 0) != (m_flood > 0);
     m_flood = recent;
     if (isOther)
@@ -206,6 +208,8 @@ void AlarmList::setMuteLeft(std::optional<Duration> left)
 
 void AlarmList::setNote(const QString &note)
 {
+    if (note == m_note)
+        return;
     m_note = note;
     showSummary();
 }

@@ -14,6 +14,8 @@ public:
     const QString &fullText() const { return m_text; }
     void setFullText(const QString &text, const QString &brief)
     {
+        if (text == m_text && brief == m_brief)
+            return;
         m_text = text;
         m_brief = brief;
         fit();
