@@ -7,7 +7,7 @@ namespace watchglass::store {
 namespace {
 
 /// What is held ready for other blocks is taken off the budget up to this part of it.
-constexpr std::size_t idleShare = 8;
+constexpr std::size_t idleShare = 6;
 /// A writer packs itself where more than so many blocks of its series wait to be packed.
 constexpr std::size_t mostUnpacked = 64;
 /// A writer makes room itself where this part of the budget is exceeded.
