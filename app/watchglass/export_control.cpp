@@ -72,10 +72,17 @@ TimeRange extentOf(const store::SeriesStore &store)
     return all;
 }
 
+/// An end beyond what a Timestamp holds is its last; one that is that already is none.
 TimeRange moved(TimeRange range, Duration by)
 {
     const auto move = [by](Timestamp time) {
-        return time == Timestamp::min() || time == Timestamp::max() ? time : time + by;
+        if (time == Timestamp::min() || time == Timestamp::max())
+            return time;
+        if (by > Duration::zero() && time.ns() > Timestamp::max().ns() - by.count())
+            return Timestamp::max();
+        if (by < Duration::zero() && time.ns() < Timestamp::min().ns() - by.count())
+            return Timestamp::min();
+        return time + by;
     };
     return {move(range.from), move(range.to)};
 }

@@ -7426,6 +7426,10 @@ Mehrere werden durch Kommas getrennt.</translation>
         <source>All of it</source>
         <translation>Alles</translation>
     </message>
+    <message>
+        <source>This file is there already: what is in it is replaced.</source>
+        <translation>Diese Datei gibt es schon: Ihr Inhalt wird ersetzt.</translation>
+    </message>
 </context>
 <context>
     <name>watchglass::ui::SeriesMenu</name>

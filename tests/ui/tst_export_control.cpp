@@ -5,6 +5,7 @@
 #include "ui/shell/notice_bar.h"
 
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -159,7 +160,7 @@ private Q_SLOTS:
         QVERIFY(scene.dialog().wish()->path.endsWith(QStringLiteral(".jsonl")));
         const QStringList lines = scene.write(QStringLiteral("few.jsonl"));
         QCOMPARE(lines.size(), 1 + 61); // the series, then a sample a second
-        QVERIFY2(lines.at(1).contains(QStringLiteral("9")), qPrintable(lines.at(1)));
+        QVERIFY2(lines.at(1).contains(QStringLiteral("\"value\":9")), qPrintable(lines.at(1)));
     }
 
     void saysWhatIsMissing()
@@ -185,6 +186,21 @@ private Q_SLOTS:
         QTRY_VERIFY(scene.dialog().problem().contains(QStringLiteral("There is no series nobody/*")));
         QVERIFY(!QFile::exists(scene.dir.filePath(QStringLiteral("nobody.csv"))));
         QVERIFY(scene.exportButton().isEnabled());
+    }
+
+    void aFileThatIsThereIsSaidToBeReplaced()
+    {
+        Scene scene(m_clock);
+        const auto isSaid = [&scene] {
+            const auto labels = scene.dialog().findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&scene](const QLabel *label) {
+                return label->isVisibleTo(&scene.dialog()) && label->text().contains(QStringLiteral("is replaced"));
+            });
+        };
+        scene.dialog().setPath(scene.dir.filePath(QStringLiteral("new.csv")));
+        QVERIFY(!isSaid());
+        scene.dialog().setPath(m_first);
+        QVERIFY(isSaid());
     }
 
     void whatIsGivenUpLeavesNoFile()

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -90,6 +91,7 @@ SampleExportDialog::SampleExportDialog(std::optional<View> view, const QString &
     , m_times(new QComboBox)
     , m_path(new QLineEdit)
     , m_browse(new QPushButton(tr("&Browse…")))
+    , m_replaced(smallText(tr("This file is there already: what is in it is replaced.")))
     , m_progress(new QProgressBar)
     , m_problem(new QLabel)
     , m_export(new QPushButton(tr("&Export")))
@@ -177,6 +179,7 @@ QWidget *SampleExportDialog::makeForm()
     addField(form, tr("For&mat"), m_format);
     addField(form, tr("T&imes as"), m_times);
     addField(form, tr("&File"), row({m_path, m_browse}));
+    form->addRow(QString(), m_replaced);
     m_path->setAccessibleName(tr("File"));
     m_path->setMinimumWidth(fieldPx);
     m_from->setMinimumWidth(fieldPx / 2);
@@ -275,6 +278,7 @@ void SampleExportDialog::follow()
     m_patterns->setVisible(chosen<Series>(*m_series) == Series::Named);
     m_from->parentWidget()->setVisible(chosen<Span>(*m_time) == Span::Typed);
     m_interval->setEnabled(m_samples->currentData().toInt() >= 0);
+    m_replaced->setVisible(QFileInfo(path()).isFile());
     showProblem(typedProblem());
     m_export->setEnabled(m_problem->text().isEmpty() && !m_isRunning);
 }

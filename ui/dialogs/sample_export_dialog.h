@@ -94,6 +94,7 @@ private:
     QComboBox *m_times;
     QLineEdit *m_path;
     QPushButton *m_browse;
+    QLabel *m_replaced; ///< Says that the file is there already.
     QProgressBar *m_progress;
     QLabel *m_problem;
     QPushButton *m_export;
