@@ -60,7 +60,7 @@ enum class Override : std::uint8_t { Pin, Recorder, AlarmRule, NearLimit };
 enum class Load : std::uint8_t { Normal, Elevated, High, Critical };
 
 /// What a panel comes to. The two levels differ for a pinned panel that is not exposed (its series are wanted whole,
-/// and there is nothing to draw), and for one that was focused a while ago: it is drawn as any other in view, while its
+/// and there is nothing to draw), and for one that was left a moment ago: it is drawn as any other in view, while its
 /// series still come whole.
 struct PanelAttention
 {
@@ -91,7 +91,7 @@ struct SeriesChange
     friend bool operator==(const SeriesChange &, const SeriesChange &) = default;
 };
 
-/// How long a panel stays High after it was left. Drawing follows `hover` alone.
+/// How long a panel stays High for its series after it was left.
 struct Decay
 {
     Duration hover;
@@ -109,5 +109,8 @@ constexpr std::array<Decay, 4> decays{{
     {std::chrono::milliseconds(1000), std::chrono::seconds(5)},
     {std::chrono::milliseconds(500), std::chrono::seconds(2)},
 }};
+
+/// How long a panel that was left is drawn as before: a pointer that strays over its edge and back changes nothing.
+constexpr Duration drawHold = std::chrono::milliseconds(250);
 
 } // namespace watchglass::attention

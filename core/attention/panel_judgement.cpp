@@ -28,8 +28,8 @@ bool isWithin(std::optional<Duration> left, Duration decay, Duration now)
 /// what was asked of a server takes a while to come, and is.
 bool isDrawnAsInUse(const PanelCircumstances &panel, Reason reason, Duration now)
 {
-    const Duration hold = decayOf(panel).hover;
-    return reason != Reason::JustLeft || isWithin(panel.focusLeft, hold, now) || isWithin(panel.hoverLeft, hold, now);
+    return reason != Reason::JustLeft || isWithin(panel.focusLeft, drawHold, now)
+           || isWithin(panel.hoverLeft, drawHold, now);
 }
 
 Reason reasonOf(Exposure exposure)
@@ -89,12 +89,14 @@ Duration judgementEnds(const PanelCircumstances &panel, Duration now)
 {
     const Decay decay = decayOf(panel);
     Duration ends = Duration::max();
-    if (isWithin(panel.focusLeft, decay.hover, now))
-        ends = *panel.focusLeft + decay.hover;
-    else if (isWithin(panel.focusLeft, decay.focus, now))
-        ends = *panel.focusLeft + decay.focus;
-    if (isWithin(panel.hoverLeft, decay.hover, now))
-        ends = std::min(ends, *panel.hoverLeft + decay.hover);
+    const auto endAt = [&](std::optional<Duration> left, Duration after) {
+        if (isWithin(left, after, now))
+            ends = std::min(ends, *left + after);
+    };
+    endAt(panel.focusLeft, drawHold);
+    endAt(panel.focusLeft, decay.focus);
+    endAt(panel.hoverLeft, drawHold);
+    endAt(panel.hoverLeft, decay.hover);
     return ends;
 }
 

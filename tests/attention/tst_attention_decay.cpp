@@ -75,19 +75,20 @@ void TestAttentionDecay::drawingFallsBeforeTheSeriesDo()
     OnePanel one;
     one.tracker.setSight(first, with(&PanelSight::isFocused), start);
     one.tracker.setSight(first, inView(), start + 1min);
-    one.tracker.update(start + 1min + 2s - 1ns);
+    one.tracker.update(start + 1min + drawHold - 1ns);
     QCOMPARE(one.tracker.panel(first).drawLevel, high);
-    one.tracker.update(start + 1min + 2s);
+    one.tracker.update(start + 1min + drawHold);
     QCOMPARE(one.tracker.panel(first).drawLevel, medium);
     QCOMPARE(one.tracker.panel(first).level, high);
     QCOMPARE(one.series(), (SeriesAttention{high, Reason::JustLeft}));
     one.tracker.setSight(first, with(&PanelSight::isHovered), start + 1min + 3s);
     QCOMPARE(one.tracker.panel(first).drawLevel, high);
     one.tracker.setSight(first, inView(), start + 1min + 4s); // its focus is still remembered, its hover is younger
-    one.tracker.update(start + 1min + 6s - 1ns);
+    one.tracker.update(start + 1min + 4s + drawHold - 1ns);
     QCOMPARE(one.tracker.panel(first).drawLevel, high);
-    one.tracker.update(start + 1min + 6s);
+    one.tracker.update(start + 1min + 4s + drawHold);
     QCOMPARE(one.tracker.panel(first).drawLevel, medium);
+    QCOMPARE(one.tracker.panel(first).level, high);
 }
 
 void TestAttentionDecay::hidingEndsTheDecay_data()

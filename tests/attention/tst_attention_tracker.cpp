@@ -194,8 +194,8 @@ void TestAttentionTracker::updateSaysWhetherAnythingChanged()
     QVERIFY(!one.tracker.update(start + 1s));
     one.tracker.setSight(first, inView(), start + 2s); // a change of reason alone
     QVERIFY(one.tracker.update(start + 2s));
-    QVERIFY(!one.tracker.update(start + 3s));
-    QVERIFY(one.tracker.update(start + 4s)); // how it is drawn
+    QVERIFY(!one.tracker.update(start + 2s + drawHold / 2));
+    QVERIFY(one.tracker.update(start + 3s)); // how it is drawn
     QVERIFY(!one.tracker.update(start + 16s));
     QVERIFY(one.tracker.update(start + 17s));
     QVERIFY(!one.tracker.update(start + 17s));

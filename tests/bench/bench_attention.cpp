@@ -193,6 +193,8 @@ void run(Context &context)
     context.result("attention.cpu.full", full->cpuSeconds, "s");
     context.result("attention.cpu.graded", graded->cpuSeconds, "s");
     context.result("attention.cpu.ratio", graded->cpuSeconds / full->cpuSeconds, "ratio");
+    context.result("attention.frames.full", static_cast<double>(full->frames), "frames");
+    context.result("attention.frames.graded", static_cast<double>(graded->frames), "frames");
     context.result("attention.frames.ratio", static_cast<double>(graded->frames) / static_cast<double>(full->frames),
                    "ratio");
     double throttledFull = 0.0;

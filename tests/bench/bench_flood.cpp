@@ -80,6 +80,17 @@ void turn(std::chrono::milliseconds time)
     loop.exec();
 }
 
+/// What a frame takes follows from what of the plot has traces: measured while it still fills, the later of two
+/// measurements would be the slower one.
+void fillPlot(app::Application &application)
+{
+    const auto &panel = static_cast<const ui::PlotPanel &>(*application.window().desk().currentPanel());
+    const auto series = application.store().find(panel.series().front());
+    const auto isFull = [&] { return series->extent().length() > panel.window().span(); };
+    while (!isFull())
+        turn(std::chrono::seconds(1));
+}
+
 sim::ServerOptions options()
 {
     sim::ServerOptions options;
@@ -164,6 +175,7 @@ void run(Context &context)
             keys.append(series->info().key);
     }
     application.window().desk().arrange({keys}, QStringLiteral("plot"));
+    fillPlot(application);
     const Figures before = watch(application);
     const Figures besideWork = watchBesideWork(application);
     application.sourceControl().addForSession(floodAddress.value(), floodId);

@@ -104,6 +104,19 @@ private Q_SLOTS:
             QCOMPARE(sum, panels);
         }
     }
+
+    /// Else a desk of many panels has rows so low that nothing of a plot is left.
+    void manyPanelsMakeASquare()
+    {
+        QCOMPARE(defaultRows(10), (std::vector<int>{4, 3, 3}));
+        QCOMPARE(defaultRows(16), (std::vector<int>{4, 4, 4, 4}));
+        QCOMPARE(defaultRows(20), (std::vector<int>{5, 5, 5, 5}));
+        for (int panels = 10; panels <= 100; ++panels) {
+            const std::vector<int> rows = defaultRows(panels);
+            QVERIFY(rows.size() * rows.size() <= static_cast<std::size_t>(panels) + rows.size());
+            QVERIFY(rows.front() - rows.back() <= 1);
+        }
+    }
 };
 
 QTEST_MAIN(TestDefaultLayout)

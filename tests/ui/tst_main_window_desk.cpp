@@ -2,12 +2,14 @@
 #include "tests/ui/no_warnings.h"
 #include "ui/desk/panel_frame.h"
 #include "ui/desk/panel_header.h"
+#include "ui/panels/plot_panel.h"
 #include "ui/shell/attention_view.h"
 #include "ui/shell/command_registry.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QLayout>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
@@ -42,6 +44,33 @@ private Q_SLOTS:
         drop(*frame, {20, 5}, *f.dragOf(QStringLiteral("fridge"))); // its header
         QCOMPARE(f.window.desk().panels().size(), 2u);
         QCOMPARE(f.window.desk().currentPanel()->series().size(), 1);
+    }
+
+    void plotsOfAFullDeskDoNotCoverEachOther()
+    {
+        Fixture f;
+        SeriesColours colours;
+        Desk desk(f.frames, f.tracker, f.governor, [&](const QString &, const QList<SeriesKey> &) {
+            return std::make_unique<PlotPanel>(f.store, colours);
+        });
+        desk.layout()->setSizeConstraint(QLayout::SetNoConstraint); // it grows with its panels no more than the window
+        desk.resize(1240, 470);
+        const QList<SeriesKey> keys{series(QStringLiteral("bed"), QStringLiteral("ecg")).key,
+                                    series(QStringLiteral("bed"), QStringLiteral("spo2")).key,
+                                    series(QStringLiteral("fridge"), QStringLiteral("temperature")).key};
+        desk.arrange(QList<QList<SeriesKey>>(16, keys), QStringLiteral("plot"));
+        desk.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&desk));
+        const std::vector<PanelFrame *> frames = desk.frames();
+        QTRY_VERIFY(frames.front()->width() > 200); // its place was found
+        f.tick();
+        QCoreApplication::processEvents();
+        QCOMPARE(frames.size(), 16u);
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            QVERIFY(desk.rect().contains(frames[i]->geometry()));
+            for (std::size_t k = i + 1; k < frames.size(); ++k)
+                QVERIFY(!frames[i]->geometry().intersects(frames[k]->geometry()));
+        }
     }
 
     void pinKeyPinsTheCurrentPanel()

@@ -3,6 +3,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace watchglass::ui {
@@ -15,6 +16,9 @@ constexpr int maxSeriesInPanel = 4;
 
 /// Panels of waveforms at most, while there is anything else to show.
 constexpr int maxWaveforms = 3;
+
+/// Panels of which the first are larger; more than that are alike.
+constexpr int mostInLargeRows = 9;
 
 struct Group
 {
@@ -117,6 +121,15 @@ std::vector<int> defaultRows(int panels)
         return {2, 2};
     if (panels == 5)
         return {1, 2, 2};
+    if (panels > mostInLargeRows) {
+        // As many rows as columns, of which the last rows may have one less.
+        const int count = static_cast<int>(std::ceil(std::sqrt(panels)));
+        const int rowCount = (panels + count - 1) / count;
+        std::vector<int> rows(static_cast<std::size_t>(rowCount), panels / rowCount);
+        for (int i = 0; i < panels % rowCount; ++i)
+            ++rows[static_cast<std::size_t>(i)];
+        return rows;
+    }
     std::vector<int> rows{1, 2};
     for (int left = panels - 3; left > 0; left -= 3)
         rows.push_back(std::min(left, 3));

@@ -164,7 +164,7 @@ void PlotPanel::drawFrame(Timestamp now)
         takeViews(); // the plot has become narrower
     placeCursor();
     ShownPlot next = shown();
-    if (m_shown == next && between(m_shownAt, now) < longestStill && between(m_shownAt, now) >= Duration::zero())
+    if (isShown(next) && between(m_shownAt, now) < longestStill && between(m_shownAt, now) >= Duration::zero())
         return; // the same pixels: time has not moved by one, and nothing came
     m_shown = std::move(next);
     showParts(now);
@@ -185,6 +185,18 @@ void PlotPanel::takeViews()
     m_canvas->setGrid(grid);
     for (const auto &trace : m_traces.all())
         trace->take(grid, m_now, edge());
+}
+
+/// While time goes on, the cursor goes with it below the mouse, perhaps one that stands over a plot with more pixels a
+/// second: less than a pixel of it is nothing new.
+bool PlotPanel::isShown(ShownPlot next) const
+{
+    if (!m_shown)
+        return false;
+    if (window().isLive() && next.cursor && m_shown->cursor
+        && std::chrono::abs(between(*m_shown->cursor, *next.cursor)).count() < m_canvas->grid().nsPerPx)
+        next.cursor = m_shown->cursor;
+    return next == *m_shown;
 }
 
 ShownPlot PlotPanel::shown() const

@@ -121,6 +121,8 @@ private:
     void chooseSpan();
     void takeViews();
     ShownPlot shown() const;
+    bool isShown(ShownPlot next) const;
+    QString modeWord() const;
     void followValues(Duration passed);
     void placeCursor();
     void showParts(Timestamp now);
@@ -165,6 +167,7 @@ private:
     Timestamp m_shownAt;
     std::optional<QPointF> m_cursor; ///< The mouse.
     QString m_lastBadge;
+    QString m_briefContext; ///< Of the times, where the plot has no room for it.
     FrameCost m_cost;
 };
 

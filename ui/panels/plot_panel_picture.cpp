@@ -52,7 +52,10 @@ void PlotPanel::showCaptions()
     for (int axis = 0; axis < axisCount(); ++axis)
         captions.push_back({m_traces.captionOf(axis), isTold ? m_traces.colourOf(axis) : QColor(),
                             QRectF(m_canvas->gutterOf(axis)), isLeftAxis(axis)});
-    m_marks->setCaptions(std::move(captions), m_canvas->timeTicker().context());
+    // A narrow plot leaves its lines to the legend; its header tells the zone.
+    const QString &context = m_canvas->timeTicker().context();
+    m_briefContext = m_canvas->timeTicker().isBrief() ? context : QString();
+    m_marks->setCaptions(std::move(captions), m_briefContext.isEmpty() ? context : QString());
 }
 
 std::optional<Timestamp> PlotPanel::cursorInView() const
@@ -69,6 +72,7 @@ void PlotPanel::showLegend()
     for (const auto &trace : m_traces.all())
         rows.push_back(trace->legendRow(m_traces.nameOf(trace->key()), m_now, reading));
     m_legend->setRows(std::move(rows));
+    m_legend->setRoom(m_marks->contextWidth(), m_canvas->mostLegendLines());
     m_canvas->setLegendLines(m_legend->lineCount());
 }
 

@@ -80,6 +80,13 @@ void PlotPanel::deviceNamesChanged()
 
 QString PlotPanel::badge() const
 {
+    QStringList parts{modeWord(), m_briefContext};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString PlotPanel::modeWord() const
+{
     switch (window().mode()) {
     case TimeWindow::Mode::Live:
         if (isReplay())

@@ -11,6 +11,7 @@ namespace watchglass::ui {
 namespace {
 
 constexpr qsizetype mostKeptLabels = 256;
+constexpr std::int64_t nsPerMinute = 60'000'000'000;
 
 } // namespace
 
@@ -18,6 +19,7 @@ void TimeTicker::setZone(const QTimeZone &zone)
 {
     m_zone = zone;
     m_labels.clear();
+    m_written.reset();
 }
 
 void TimeTicker::setOrigin(std::optional<Timestamp> origin)
@@ -33,11 +35,25 @@ QString TimeTicker::reading(Timestamp t, Duration step) const
     return m_origin ? format::elapsed(between(*m_origin, t), step) : format::timeOfDay(t, step, m_zone);
 }
 
-QString TimeTicker::context() const
+const QString &TimeTicker::context()
 {
-    if (m_origin)
-        return QCoreApplication::translate("TimeTicker", "since %1").arg(format::dateTime(*m_origin, m_zone));
-    return format::timeContext(m_grid.range().to, m_step, m_zone);
+    const Written wanted{m_grid.range().to.ns() / nsPerMinute, m_step, m_origin, m_isBrief};
+    if (m_written != wanted) {
+        m_context = contextAnew();
+        m_written = wanted;
+    }
+    return m_context;
+}
+
+QString TimeTicker::contextAnew() const
+{
+    if (m_origin) {
+        const QString since = m_isBrief ? format::timeOfDay(*m_origin, std::chrono::seconds(1), m_zone)
+                                        : format::dateTime(*m_origin, m_zone);
+        return QCoreApplication::translate("TimeTicker", "since %1").arg(since);
+    }
+    const Timestamp end = m_grid.range().to;
+    return m_isBrief ? format::zoneText(m_zone, end) : format::timeContext(end, m_step, m_zone);
 }
 
 void TimeTicker::generate(const QCPRange &range, const QLocale &locale, QChar formatChar, int precision,

@@ -21,6 +21,9 @@ public:
     void setGrid(const TimeGrid &grid) { m_grid = grid; }
     /// How many labels there is room for.
     void setMost(int most) { m_most = most; }
+    /// There is no room for the date.
+    void setBrief(bool isBrief) { m_isBrief = isBrief; }
+    bool isBrief() const { return m_isBrief; }
     /// The last labels are left out when they are nearer to the right end than this share of the span: they would be
     /// cut.
     void setRightRoom(double share) { m_rightRoom = share; }
@@ -33,15 +36,31 @@ public:
     QString reading(Timestamp t, Duration step) const;
     /// Between the ticks generated last.
     Duration step() const { return m_step; }
-    /// What the labels leave out, and the zone, for the window's end.
-    QString context() const;
+    /// What the labels leave out, and the zone, for the window's end; where there is no room for it, the zone alone.
+    const QString &context();
 
     void generate(const QCPRange &range, const QLocale &locale, QChar formatChar, int precision, QVector<double> &ticks,
                   QVector<double> *subTicks, QVector<QString> *tickLabels) override;
 
 private:
+    /// What the context was written for.
+    struct Written
+    {
+        std::int64_t minute = 0; ///< Neither dates nor zones change within one.
+        Duration step{};
+        std::optional<Timestamp> origin;
+        bool isBrief = false;
+
+        friend bool operator==(const Written &, const Written &) = default;
+    };
+
+    QString contextAnew() const;
+
     TimeGrid m_grid;
     int m_most = 8;
+    bool m_isBrief = false;
+    std::optional<Written> m_written;
+    QString m_context;
     double m_rightRoom = 0.0;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     std::optional<Timestamp> m_origin;

@@ -21,12 +21,16 @@ constexpr int labelRow = 24;
 constexpr int pxPerTimeLabel = 120;
 constexpr int pxPerValueLabel = 64;
 constexpr int pxPerValueLabelLow = 48; // in low plots, which would else have too few
+constexpr int roomForDate = 420;            // as wide as a plot is for the date beside its legend
+constexpr double mostLegendShare = 0.6;     // of the height, with the axes' labels
+constexpr QSize leastSize{120, 72};
 const QString widestTime = QStringLiteral("00:00:00.0");
 
 } // namespace
 
 PlotCanvas::PlotCanvas(QWidget *parent)
     : QCustomPlot(parent)
+    , m_area(axisRect())
     , m_timeTicker(new TimeTicker)
 {
     m_gutters.fill(leastGutter);
@@ -34,21 +38,21 @@ PlotCanvas::PlotCanvas(QWidget *parent)
     setNotAntialiasedElements(QCP::aeAll);
     setPlottingHint(QCP::phCacheLabels, true);
     setFocusPolicy(Qt::NoFocus);
-    axisRect()->setAutoMargins(QCP::msNone);
-    axisRect()->setupFullAxesBox();
+    m_area->setAutoMargins(QCP::msNone);
+    m_area->setupFullAxesBox();
     xAxis2->setVisible(false);
     xAxis->setTicker(m_timeTicker);
     m_valueAxes = {yAxis, yAxis2};
     for (int i = 2; i < mostValueAxes; ++i) {
         m_valueAxes[static_cast<std::size_t>(i)] =
-            axisRect()->addAxis(isLeftAxis(i) ? QCPAxis::atLeft : QCPAxis::atRight);
+            m_area->addAxis(isLeftAxis(i) ? QCPAxis::atLeft : QCPAxis::atRight);
     }
     for (QCPAxis *axis : m_valueAxes) {
         axis->setTicker(QSharedPointer<QCPAxisTicker>(new ValueTicker));
         axis->setTickLabels(true);
         axis->setVisible(axis == yAxis);
     }
-    for (QCPAxis *axis : axisRect()->axes()) {
+    for (QCPAxis *axis : m_area->axes()) {
         axis->setBasePen(Qt::NoPen);
         axis->setTickPen(Qt::NoPen);
         axis->setSubTicks(false);
@@ -64,7 +68,7 @@ PlotCanvas::PlotCanvas(QWidget *parent)
 void PlotCanvas::applyLooks()
 {
     const Theme &theme = currentTheme();
-    for (QCPAxis *axis : axisRect()->axes()) {
+    for (QCPAxis *axis : m_area->axes()) {
         axis->setTickLabelFont(numberFont(metrics::textSmall));
         axis->setTickLabelColor(theme.textMuted);
         axis->grid()->setPen(QPen(theme.grid, 0));
@@ -75,13 +79,14 @@ void PlotCanvas::applyLooks()
 void PlotCanvas::placePlot()
 {
     const int top = captionRow + (m_legendLines - 1) * PlotLegend::lineHeight;
-    axisRect()->setMargins({edge(true), top, edge(false), labelRow});
+    m_area->setMargins({edge(true), top, edge(false), labelRow});
     for (int i = 0; i < m_axisCount; ++i)
         valueAxis(i)->setOffset(guttersUpTo(i) - m_gutters[static_cast<std::size_t>(i)]);
     updateLayout();
     const int cut = QFontMetrics(xAxis->tickLabelFont()).horizontalAdvance(widestTime) / 2 - edge(false);
     m_timeTicker->setRightRoom(std::max(0, cut) / std::max(1.0, static_cast<double>(plotRect().width())));
     m_timeTicker->setMost(std::max(1, plotRect().width() / pxPerTimeLabel));
+    m_timeTicker->setBrief(plotRect().width() < roomForDate);
     const bool isLow = plotRect().height() < 400;
     for (QCPAxis *axis : m_valueAxes)
         axis->ticker()->setTickCount(std::max(1, plotRect().height() / (isLow ? pxPerValueLabelLow : pxPerValueLabel)));
@@ -150,6 +155,12 @@ void PlotCanvas::setLegendLines(int lines)
         placePlot();
 }
 
+int PlotCanvas::mostLegendLines() const
+{
+    const int room = static_cast<int>(mostLegendShare * height()) - captionRow - labelRow;
+    return 1 + std::max(0, room / PlotLegend::lineHeight);
+}
+
 void PlotCanvas::setAxisCount(int count)
 {
     if (m_axisCount == count)
@@ -161,18 +172,25 @@ void PlotCanvas::setAxisCount(int count)
     placePlot();
 }
 
-int PlotCanvas::labelWidth(QCPAxis *axis) const
+int PlotCanvas::labelWidth(int axis)
 {
+    const QCPAxis &shown = *valueAxis(axis);
+    Labels &known = m_labels[static_cast<std::size_t>(axis)];
+    const bool isLog = shown.scaleType() == QCPAxis::stLogarithmic;
+    const int ticksWanted = shown.ticker()->tickCount();
+    if (known.range == shown.range() && known.isLog == isLog && known.ticks == ticksWanted
+        && known.font == shown.tickLabelFont())
+        return known.width;
+    known = {shown.range(), isLog, ticksWanted, shown.tickLabelFont(), 0};
     QVector<double> ticks;
     QVector<QString> labels;
-    axis->ticker()->generate(axis->range(), locale(), QLatin1Char('g'), 6, ticks, nullptr, &labels);
-    const QFontMetrics measure(axis->tickLabelFont());
-    int widest = 0;
+    shown.ticker()->generate(shown.range(), locale(), QLatin1Char('g'), 6, ticks, nullptr, &labels);
+    const QFontMetrics measure(known.font);
     for (qsizetype i = 0; i < labels.size(); ++i) {
-        if (axis->range().contains(ticks.at(i)))
-            widest = std::max(widest, measure.horizontalAdvance(labels.at(i)));
+        if (known.range.contains(ticks.at(i)))
+            known.width = std::max(known.width, measure.horizontalAdvance(labels.at(i)));
     }
-    return widest;
+    return known.width;
 }
 
 bool PlotCanvas::growGutters()
@@ -180,7 +198,7 @@ bool PlotCanvas::growGutters()
     bool hasGrown = false;
     for (int i = 0; i < m_axisCount; ++i) {
         int &gutter = m_gutters[static_cast<std::size_t>(i)];
-        const int needed = labelWidth(valueAxis(i)) + 2 * gutterPadding;
+        const int needed = labelWidth(i) + 2 * gutterPadding;
         if (needed <= gutter)
             continue;
         gutter = (needed + 7) / 8 * 8; // in steps, so that a digit more does not move it again at once
@@ -239,6 +257,11 @@ void PlotCanvas::drawOnto(QPaintDevice &device)
     painter.setMode(QCPPainter::pmVectorized, !isImage);
     painter.fillRect(rect(), currentTheme().surface);
     draw(&painter);
+}
+
+QSize PlotCanvas::minimumSizeHint() const
+{
+    return leastSize;
 }
 
 void PlotCanvas::paintEvent(QPaintEvent *event)

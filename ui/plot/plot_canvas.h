@@ -33,7 +33,7 @@ public:
     explicit PlotCanvas(QWidget *parent = nullptr);
 
     /// The plot without gutters, in the widget's pixels.
-    QRect plotRect() const { return axisRect()->rect(); }
+    QRect plotRect() const { return m_area->rect(); }
     /// The plot's width in device pixels: columns worth asking for.
     int deviceColumns() const;
     QCPAxis *valueAxis(int axis) const { return m_valueAxes[static_cast<std::size_t>(axis)]; }
@@ -51,6 +51,8 @@ public:
     void setValues(int axis, double low, double high, bool isLog = false);
     /// Room for so many lines of legend above the axes.
     void setLegendLines(int lines);
+    /// More lines than that would leave less than two fifths of the height to the traces.
+    int mostLegendLines() const;
     /// So many value axes; without any there is no time axis either.
     void setAxisCount(int count);
     /// Makes room for labels that need more than there is; true when that moved the plot, whose columns are then
@@ -70,6 +72,10 @@ public:
     /// Draws everything onto another device, texts and lines as such where it can.
     void drawOnto(QPaintDevice &device);
 
+    /// A plot that is lower shows nothing any more; QCustomPlot's own hint grows with the legend, and docks whose hints
+    /// need more room than there is are laid one over the other.
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     /// Size, pixel ratio, theme or font changed: the picture is no longer right.
     void pictureOutdated();
@@ -82,14 +88,26 @@ protected:
 private:
     void applyLooks();
     void placePlot();
-    int labelWidth(QCPAxis *axis) const;
+    int labelWidth(int axis);
     /// Of the axes of a side from the plot outwards up to `axis`, and all of them.
     int guttersUpTo(int axis) const;
     int edge(bool isLeft) const;
 
+    /// The widest label of an axis, and for what it was measured.
+    struct Labels
+    {
+        QCPRange range{0.0, 0.0};
+        bool isLog = false;
+        int ticks = 0;
+        QFont font;
+        int width = 0;
+    };
+
+    QCPAxisRect *m_area; ///< The only one; QCustomPlot looks for it at each question.
     QSharedPointer<TimeTicker> m_timeTicker;
     std::array<QCPAxis *, mostValueAxes> m_valueAxes{};
     std::array<int, mostValueAxes> m_gutters{};
+    std::array<Labels, mostValueAxes> m_labels;
     int m_axisCount = 1;
     TimeGrid m_grid;
     QImage m_image;

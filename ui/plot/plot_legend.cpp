@@ -11,7 +11,8 @@ constexpr double inset = 8.0; // from the plot's left edge
 constexpr double swatch = 14.0;
 constexpr double partGap = 8.0;       // between the parts of a row
 constexpr double rowGap = 20.0;       // between rows
-constexpr double captionRoom = 150.0; // of date and zone at the end of the first line
+constexpr double captionGap = 24.0;   // before date and zone at the end of the first line
+constexpr double leftRoom = 28.0;     // of the number of rows that have no line
 constexpr double aboveAxes = 4.0;
 constexpr double leastName = 96.0; // less of a name than that is not worth staying in the line for
 
@@ -55,28 +56,47 @@ void PlotLegend::resetWidths()
 PlotLegend::Layout PlotLegend::layOut() const
 {
     const double left = m_area->left() + inset;
-    const double right = m_area->left() + m_area->width();
+    const double lastLine = lineHeight * std::max(0, m_mostLines - 1);
     Layout out;
     double x = left;
     double line = 0.0;
-    for (const Parts &parts : m_parts) {
+    const auto endOf = [&](double ofLine, bool isLastRow) {
+        const double caption = ofLine == 0.0 && m_captionWidth > 0.0 ? m_captionWidth + captionGap : 0.0;
+        return m_area->left() + m_area->width() - caption - (ofLine == lastLine && !isLastRow ? leftRoom : 0.0);
+    };
+    for (std::size_t row = 0; row < m_parts.size(); ++row) {
+        const Parts &parts = m_parts[row];
+        const bool isLastRow = row + 1 == m_parts.size();
         const double width = parts.total();
-        double end = right - (line == 0.0 ? captionRoom : 0.0);
+        double end = endOf(line, isLastRow);
         const double nameRoom = end - x - (width - parts.name.width());
         const bool isCrowded = line == 0.0 && nameRoom < std::min(parts.name.width(), leastName);
-        if (x + width > end && (x > left || isCrowded)) {
+        if (x + width > end && line < lastLine && (x > left || isCrowded)) {
             x = left;
             line += lineHeight;
-            end = right;
+            end = endOf(line, isLastRow);
+        }
+        if (x + width > end && x > left) {
+            out.left = m_parts.size() - row;
+            out.leftAt = QRectF(x - rowGap + partGap, line, leftRoom, lineHeight);
+            break;
         }
         out.places.emplace_back(x, line, std::max(0.0, std::min(width, end - x)), lineHeight);
-        x += width + rowGap;
+        x += out.places.back().width() + rowGap;
     }
     const double top = m_area->top() - aboveAxes - line - lineHeight;
     for (QRectF &place : out.places)
         place.translate(0.0, top);
+    out.leftAt.translate(0.0, top);
+    out.places.resize(m_parts.size());
     out.lines = 1 + qRound(line / lineHeight);
     return out;
+}
+
+void PlotLegend::setRoom(double captionWidth, int mostLines)
+{
+    m_captionWidth = captionWidth;
+    m_mostLines = mostLines;
 }
 
 int PlotLegend::lineCount() const
@@ -101,9 +121,13 @@ void PlotLegend::applyDefaultAntialiasingHint(QCPPainter *painter) const
 
 void PlotLegend::draw(QCPPainter *painter)
 {
-    const auto all = places();
-    for (std::size_t row = 0; row < all.size(); ++row)
-        drawRow(painter, m_rows[row], m_parts[row], all[row]);
+    const Layout layout = layOut();
+    for (std::size_t row = 0; row + layout.left < layout.places.size(); ++row)
+        drawRow(painter, m_rows[row], m_parts[row], layout.places[row]);
+    if (layout.left == 0)
+        return;
+    m_left.set(QStringLiteral("+%1").arg(layout.left), textFont(metrics::textSmall));
+    m_left.draw(*painter, layout.leftAt, Qt::AlignLeft, currentTheme().textMuted);
 }
 
 void PlotLegend::drawRow(QCPPainter *painter, const LegendRow &row, Parts &parts, const QRectF &place) const

@@ -22,7 +22,8 @@ struct LegendRow
 };
 
 /// The legend: swatch, name, value and note of each series, one after the other in lines above the plot, so that it
-/// hides nothing. A value's room only grows, so that changing values move nothing.
+/// hides nothing. A value's room only grows, so that changing values move nothing. Rows for which a low plot has no line
+/// are told by their number.
 class PlotLegend : public QCPLayerable
 {
     Q_OBJECT
@@ -34,10 +35,13 @@ public:
     const std::vector<LegendRow> &rows() const { return m_rows; }
     /// Columns may become narrower again.
     void resetWidths();
+    /// What date and zone take of the first line, in pixels, and how many lines there may be.
+    void setRoom(double captionWidth, int mostLines);
     /// How many lines the rows take at the plot's present width; at least 1.
     int lineCount() const;
     std::optional<int> rowAt(const QPointF &position) const;
-    /// Where each row stands: above the plot, beside date and zone, and no wider than what there is.
+    /// Where each row stands: above the plot, beside date and zone, and no wider than what there is. Rows without a
+    /// line come last, with empty places.
     std::vector<QRectF> places() const { return layOut().places; }
 
     static constexpr int lineHeight = 20;
@@ -62,6 +66,8 @@ private:
     {
         std::vector<QRectF> places;
         int lines = 1;
+        std::size_t left = 0; ///< Rows without a line.
+        QRectF leftAt;        ///< Where their number stands.
     };
 
     Layout layOut() const;
@@ -70,6 +76,9 @@ private:
     QCPAxisRect *m_area;
     std::vector<LegendRow> m_rows;
     std::vector<Parts> m_parts; ///< One for each row.
+    double m_captionWidth = 0.0;
+    int m_mostLines = 1;
+    KeptText m_left;
 };
 
 } // namespace watchglass::ui

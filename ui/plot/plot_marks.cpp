@@ -19,9 +19,26 @@ PlotMarks::PlotMarks(QCustomPlot *plot, QCPAxisRect *area)
     , m_area(area)
 {}
 
+void PlotMarks::setCursor(std::optional<Cursor> cursor)
+{
+    m_cursor = std::move(cursor);
+    if (m_cursor)
+        m_cursorText.set(m_cursor->label, numberFont(metrics::textSmall));
+}
+
+void PlotMarks::setMark(std::optional<Cursor> mark)
+{
+    m_mark = std::move(mark);
+    if (m_mark)
+        m_markText.set(m_mark->label, numberFont(metrics::textSmall));
+}
+
 void PlotMarks::setCaptions(std::vector<Caption> axes, const QString &context)
 {
     m_captions = std::move(axes);
+    m_captionTexts.resize(m_captions.size());
+    for (std::size_t i = 0; i < m_captions.size(); ++i)
+        m_captionTexts[i].set(m_captions[i].text, textFont(metrics::textSmall));
     m_context = context;
     m_contextText.set(context, numberFont(metrics::textSmall));
 }
@@ -56,16 +73,14 @@ void PlotMarks::drawCaptions(QCPPainter *painter) const
 {
     const Theme &theme = currentTheme();
     const QRectF plot(m_area->rect());
-    painter->setFont(textFont(metrics::textSmall));
     // Units stand over their axis' labels, which end where the plot begins.
-    for (const Caption &caption : m_captions) {
+    for (std::size_t i = 0; i < m_captions.size(); ++i) {
+        const Caption &caption = m_captions[i];
         const QRectF gutter = caption.gutter;
         const QRectF place(gutter.left() + (caption.isLeft ? 0.0 : captionGap), plot.top() - captionHeight - 2.0,
                            gutter.width() - captionGap, captionHeight);
-        painter->setPen(caption.colour.isValid() ? caption.colour : theme.textMuted);
-        painter->drawText(place,
-                          (caption.isLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextDontClip,
-                          caption.text);
+        m_captionTexts[i].draw(*painter, place, caption.isLeft ? Qt::AlignRight : Qt::AlignLeft,
+                               caption.colour.isValid() ? caption.colour : theme.textMuted);
     }
     // Date and zone share the first line with the legend.
     m_contextText.draw(*painter, {plot.left(), 2.0, plot.width(), captionHeight}, Qt::AlignRight, theme.textFaint);
@@ -85,12 +100,12 @@ void PlotMarks::drawMeasured(QCPPainter *painter) const
     QColor line = theme.textMuted;
     line.setAlpha(150);
     if (m_mark)
-        drawCursor(painter, *m_mark, theme.accent);
+        drawCursor(painter, *m_mark, m_markText, theme.accent);
     if (m_cursor)
-        drawCursor(painter, *m_cursor, line);
+        drawCursor(painter, *m_cursor, m_cursorText, line);
 }
 
-void PlotMarks::drawCursor(QCPPainter *painter, const Cursor &cursor, const QColor &line) const
+void PlotMarks::drawCursor(QCPPainter *painter, const Cursor &cursor, const KeptText &label, const QColor &line) const
 {
     const Theme &theme = currentTheme();
     const QRectF plot(m_area->rect());
@@ -107,13 +122,11 @@ void PlotMarks::drawCursor(QCPPainter *painter, const Cursor &cursor, const QCol
         painter->drawEllipse(dot.at, dotRadius, dotRadius);
     }
     painter->setAntialiasing(false);
-    painter->setFont(numberFont(metrics::textSmall));
-    const double width = QFontMetricsF(painter->font()).horizontalAdvance(cursor.label) + 2.0 * pillPadding;
+    const double width = label.width() + 2.0 * pillPadding;
     const double left = std::clamp(x - width / 2.0, plot.left(), std::max(plot.left(), plot.right() - width));
     const QRectF pill(std::round(left), plot.bottom() + 3.0, std::ceil(width), captionHeight - 2.0);
     painter->fillRect(pill, theme.raised);
-    painter->setPen(theme.text);
-    painter->drawText(pill, Qt::AlignCenter, cursor.label);
+    label.draw(*painter, pill.adjusted(pillPadding, 0.0, 0.0, 0.0), Qt::AlignLeft, theme.text);
 }
 
 } // namespace watchglass::ui

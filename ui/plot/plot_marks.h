@@ -39,10 +39,10 @@ public:
 
     PlotMarks(QCustomPlot *plot, QCPAxisRect *area);
 
-    void setCursor(std::optional<Cursor> cursor) { m_cursor = std::move(cursor); }
+    void setCursor(std::optional<Cursor> cursor);
     void setBox(std::optional<QRectF> box) { m_box = box; }
     /// The second cursor.
-    void setMark(std::optional<Cursor> mark) { m_mark = std::move(mark); }
+    void setMark(std::optional<Cursor> mark);
     /// One for each value axis; what the time axis leaves out.
     void setCaptions(std::vector<Caption> axes, const QString &context);
     /// Instead of a plot; empty when there is one.
@@ -50,6 +50,7 @@ public:
     const QString &hint() const { return m_hint; }
     const std::vector<Caption> &captions() const { return m_captions; }
     const QString &context() const { return m_context; }
+    double contextWidth() const { return m_contextText.width(); }
     const std::optional<Cursor> &cursor() const { return m_cursor; }
     const std::optional<Cursor> &mark() const { return m_mark; }
 
@@ -58,15 +59,18 @@ protected:
     void draw(QCPPainter *painter) override;
 
 private:
-    void drawCursor(QCPPainter *painter, const Cursor &cursor, const QColor &line) const;
+    void drawCursor(QCPPainter *painter, const Cursor &cursor, const KeptText &label, const QColor &line) const;
     void drawMeasured(QCPPainter *painter) const;
     void drawCaptions(QCPPainter *painter) const;
 
     QCPAxisRect *m_area;
     std::optional<Cursor> m_cursor;
+    KeptText m_cursorText;
     std::optional<QRectF> m_box;
     std::optional<Cursor> m_mark;
+    KeptText m_markText;
     std::vector<Caption> m_captions;
+    std::vector<KeptText> m_captionTexts; ///< One for each caption.
     QString m_context;
     KeptText m_contextText;
     QString m_hint;

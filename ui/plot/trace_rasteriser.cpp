@@ -261,7 +261,8 @@ void TraceRasteriser::drawLines()
         const CoverageMask::Line &line = m_lines[i];
         const bool isSmooth = i + 1 < m_lines.size() && m_mask.isSmooth(line, m_lines[i + 1]);
         m_mask.addLine(line, wasSmooth ? Ends::Open : Ends::Cut, isSmooth ? Ends::Open : Ends::Cut);
-        if (!wasSmooth)
+        const bool hasJoint = i > 0 && m_lines[i - 1].x1 == line.x0 && m_lines[i - 1].y1 == line.y0;
+        if (!wasSmooth && !hasJoint)
             m_mask.addDot(line.x0, line.y0);
         if (!isSmooth)
             m_mask.addDot(line.x1, line.y1);

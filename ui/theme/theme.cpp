@@ -10,6 +10,8 @@
 #include <QStyleFactory>
 #include <QToolTip>
 
+#include <map>
+
 namespace watchglass::ui {
 
 namespace {
@@ -70,11 +72,13 @@ const QString &numberFamily()
     return family;
 }
 
-QFont sized(const QString &family, int sizePx)
+/// Made once for each size: a font that is made anew looks for its face again.
+QFont sized(std::map<int, QFont> &fonts, const QString &family, int sizePx)
 {
-    QFont font(family);
-    font.setPixelSize(sizePx);
-    return font;
+    const auto [found, isNew] = fonts.try_emplace(sizePx, family);
+    if (isNew)
+        found->second.setPixelSize(sizePx);
+    return found->second;
 }
 
 QPalette palette(const Theme &theme)
@@ -125,12 +129,14 @@ const Theme &currentTheme()
 
 QFont textFont(int sizePx)
 {
-    return sized(textFamily(), sizePx);
+    static std::map<int, QFont> fonts;
+    return sized(fonts, textFamily(), sizePx);
 }
 
 QFont numberFont(int sizePx)
 {
-    return sized(numberFamily(), sizePx);
+    static std::map<int, QFont> fonts;
+    return sized(fonts, numberFamily(), sizePx);
 }
 
 } // namespace watchglass::ui

@@ -84,6 +84,36 @@ private Q_SLOTS:
         QVERIFY(!one.window().canGoForward());
     }
 
+    /// The mouse stands over one plot; each draws as often as its own pixels pass below it.
+    void aNarrowPlotIsNotDrawnForEachPixelOfAWideOne()
+    {
+        PlotScene scene;
+        scene.addSine("ecg");
+        PlotPanel &wide = scene.plot({"ecg"});
+        PlotPanel &narrow = scene.plot({"ecg"});
+        wide.resize(1600, 300);
+        narrow.resize(200, 300);
+        Duration at{};
+        for (; at < 20s; at += 100ms) // until the value axes have come to rest
+            scene.frame(at);
+        const QPoint place = PlotScene::inPlot(wide, 0.5, 0.5);
+        QMouseEvent move(QEvent::MouseMove, place, PlotScene::canvas(wide).mapToGlobal(place), Qt::NoButton,
+                         Qt::NoButton, Qt::NoModifier);
+        QApplication::sendEvent(&PlotScene::canvas(wide), &move);
+        scene.frame(at);
+        QVERIFY(PlotScene::marks(narrow).cursor().has_value());
+        const auto wideBefore = wide.lastFrameCost().frames;
+        const auto narrowBefore = narrow.lastFrameCost().frames;
+        for (int i = 0; i < 50; ++i)
+            scene.frame(at += 20ms);
+        const Duration pixel(PlotScene::canvas(narrow).grid().nsPerPx);
+        QVERIFY(Duration(PlotScene::canvas(wide).grid().nsPerPx) <= 20ms);
+        QCOMPARE(wide.lastFrameCost().frames - wideBefore, std::uint64_t(50));
+        const auto most = static_cast<std::uint64_t>(1s / pixel + 4); // the axes' ages and a rounding or two more
+        QVERIFY(narrow.lastFrameCost().frames - narrowBefore <= most);
+        QVERIFY(most < 20);
+    }
+
     void anUnlinkedPlotGoesOnByItself()
     {
         PlotScene scene;

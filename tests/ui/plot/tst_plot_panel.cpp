@@ -108,7 +108,6 @@ private Q_SLOTS:
 
     void aLongNameLeavesRoomForTheDate()
     {
-        constexpr double dateRoom = 150.0;
         const char *const name =
             "temperature-of-the-bearing-beside-the-third-pump-of-the-cooling-circuit-in-the-cellar";
         Scene scene;
@@ -119,6 +118,8 @@ private Q_SLOTS:
             scene.frame(std::chrono::milliseconds(width));
             const QRect plot = scene.canvas().plotRect();
             const auto places = scene.part<PlotLegend>().places();
+            const double dateRoom = scene.part<PlotMarks>().contextWidth();
+            QCOMPARE(dateRoom > 0.0, plot.width() >= 420);
             const int lines = scene.part<PlotLegend>().lineCount();
             QCOMPARE(places.size(), std::size_t(2));
             for (const QRectF &place : places) {
@@ -128,6 +129,47 @@ private Q_SLOTS:
                 QVERIFY(place.width() > 0.0);
             }
         }
+    }
+
+    void aLowPlotKeepsRoomForItsTraces()
+    {
+        Scene scene;
+        for (const char *name : {"first", "second", "third", "fourth", "fifth", "sixth"}) {
+            scene.addSine(name, "mV", 1.0);
+            scene.panel.addSeries(key(name));
+        }
+        for (const int height : {500, 200, 137, 100, 72}) {
+            scene.panel.resize(300, height);
+            scene.frame(std::chrono::milliseconds(height));
+            scene.frame(std::chrono::milliseconds(height + 1000));
+            const QRect plot = scene.canvas().plotRect();
+            const auto places = scene.part<PlotLegend>().places();
+            QCOMPARE(places.size(), std::size_t(7));
+            QVERIFY2(height < 100 || plot.height() >= height * 2 / 5 - 1,
+                     qPrintable(QStringLiteral("%1 of %2").arg(plot.height()).arg(height)));
+            QVERIFY(plot.height() > 0);
+            QVERIFY(!places.front().isEmpty());
+            const bool isAllShown = !places.back().isEmpty();
+            QCOMPARE(isAllShown, height >= 200);
+            for (std::size_t i = 1; i < places.size(); ++i)
+                QVERIFY(places[i].isEmpty() || !places[i - 1].isEmpty()); // the first ones are shown
+        }
+    }
+
+    void aNarrowPlotTellsTheZoneInItsHeader()
+    {
+        Scene scene;
+        scene.panel.setTimeReading({QTimeZone(3600), false, {}});
+        scene.frame(1s);
+        QCOMPARE(scene.part<PlotMarks>().context(), QStringLiteral("22 Nov 2026 · UTC+1"));
+        scene.panel.resize(300, 300);
+        scene.frame(2s);
+        QCOMPARE(scene.part<PlotMarks>().context(), QString());
+        QCOMPARE(scene.panel.badge(), QStringLiteral("Live · UTC+1"));
+        scene.panel.resize(900, 300);
+        scene.frame(3s);
+        QCOMPARE(scene.part<PlotMarks>().context(), QStringLiteral("22 Nov 2026 · UTC+1"));
+        QCOMPARE(scene.panel.badge(), QStringLiteral("Live"));
     }
 
     void silentSeriesFadesAndSaysSinceWhen()
