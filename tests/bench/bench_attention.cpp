@@ -2,6 +2,7 @@
 #include "tests/bench/attention_stage.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/thread_times.h"
+#include "ui/panels/plot_panel.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -25,7 +26,8 @@ struct Run
 {
     double cpuSeconds = 0.0;
     std::map<QString, double> bytes; ///< Received, by source.
-    std::uint64_t frames = 0;
+    std::uint64_t frames = 0; ///< That were due.
+    std::uint64_t drawn = 0;  ///< Of these; those that would have shown nothing new were not.
     OperatorFigures figures;
 };
 
@@ -76,6 +78,17 @@ std::map<QString, double> bytesBySource(app::Application &application)
     for (const ui::SourceStatus &status : application.sources().statuses())
         bytes[status.id] = static_cast<double>(status.counters.bytes);
     return bytes;
+}
+
+std::uint64_t framesDrawn(app::Application &application)
+{
+    std::uint64_t frames = 0;
+    ui::Workspaces &all = application.window().workspaces();
+    for (int i = 0; i < all.count(); ++i) {
+        for (const ui::Panel *panel : all.desk(i).panels())
+            frames += static_cast<const ui::PlotPanel *>(panel)->lastFrameCost().frames;
+    }
+    return frames;
 }
 
 /// Alarms: which of the twin's came, and how late.
@@ -151,6 +164,7 @@ std::optional<Run> play(Context &context, Duration length, bool isFullRate)
     const auto bytesBefore = bytesBySource(application);
     const Duration cpuBefore = timeBut(threadTimes(), {"simulated", "source twin"});
     const std::uint64_t framesBefore = application.frameClock().total().frames;
+    const std::uint64_t drawnBefore = framesDrawn(application);
     worker.work(length);
     Run run;
     run.cpuSeconds =
@@ -158,6 +172,7 @@ std::optional<Run> play(Context &context, Duration length, bool isFullRate)
     for (const auto &[id, bytes] : bytesBySource(application))
         run.bytes[id] = bytes - bytesBefore.at(id);
     run.frames = application.frameClock().total().frames - framesBefore;
+    run.drawn = framesDrawn(application) - drawnBefore;
     run.figures = worker.figures();
     if (isFullRate)
         return run;
@@ -193,9 +208,11 @@ void run(Context &context)
     context.result("attention.cpu.full", full->cpuSeconds, "s");
     context.result("attention.cpu.graded", graded->cpuSeconds, "s");
     context.result("attention.cpu.ratio", graded->cpuSeconds / full->cpuSeconds, "ratio");
-    context.result("attention.frames.full", static_cast<double>(full->frames), "frames");
-    context.result("attention.frames.graded", static_cast<double>(graded->frames), "frames");
     context.result("attention.frames.ratio", static_cast<double>(graded->frames) / static_cast<double>(full->frames),
+                   "ratio");
+    context.result("attention.drawn.full", static_cast<double>(full->drawn), "frames");
+    context.result("attention.drawn.graded", static_cast<double>(graded->drawn), "frames");
+    context.result("attention.drawn.ratio", static_cast<double>(graded->drawn) / static_cast<double>(full->drawn),
                    "ratio");
     double throttledFull = 0.0;
     double throttledGraded = 0.0;

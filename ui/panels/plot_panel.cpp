@@ -250,11 +250,17 @@ void PlotPanel::redraw()
 
 void PlotPanel::drawOnto(QPaintDevice &device, double ratio)
 {
+    const auto lookAnew = [this] {
+        takeViews();
+        showParts(m_shownAt);
+    };
     m_canvas->setPictureRatio(ratio);
-    takeViews();
+    m_canvas->setStandsAlone(true);
+    lookAnew();
     m_canvas->drawOnto(device);
     m_canvas->setPictureRatio(std::nullopt);
-    takeViews();
+    m_canvas->setStandsAlone(false);
+    lookAnew();
 }
 
 } // namespace watchglass::ui

@@ -229,6 +229,8 @@ void PlotPanel::dropEvent(QDropEvent *event)
 
 QString PlotPanel::toolTipAt(const QPoint &position) const
 {
+    if (const QString leftOut = m_legend->leftOutAt(position); !leftOut.isEmpty())
+        return leftOut;
     if (const auto row = m_legend->rowAt(position))
         return m_traces.all().at(static_cast<std::size_t>(*row))->toolTip(m_now, m_reading.zone);
     const auto gap = m_gaps->gapAt(position);

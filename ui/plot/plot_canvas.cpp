@@ -86,7 +86,7 @@ void PlotCanvas::placePlot()
     const int cut = QFontMetrics(xAxis->tickLabelFont()).horizontalAdvance(widestTime) / 2 - edge(false);
     m_timeTicker->setRightRoom(std::max(0, cut) / std::max(1.0, static_cast<double>(plotRect().width())));
     m_timeTicker->setMost(std::max(1, plotRect().width() / pxPerTimeLabel));
-    m_timeTicker->setBrief(plotRect().width() < roomForDate);
+    m_timeTicker->setBrief(!m_standsAlone && plotRect().width() < roomForDate);
     const bool isLow = plotRect().height() < 400;
     for (QCPAxis *axis : m_valueAxes)
         axis->ticker()->setTickCount(std::max(1, plotRect().height() / (isLow ? pxPerValueLabelLow : pxPerValueLabel)));
@@ -244,6 +244,12 @@ void PlotCanvas::render()
         draw(&painter);
     }
     repaint();
+}
+
+void PlotCanvas::setStandsAlone(bool standsAlone)
+{
+    if (std::exchange(m_standsAlone, standsAlone) != standsAlone)
+        placePlot();
 }
 
 void PlotCanvas::drawOnto(QPaintDevice &device)

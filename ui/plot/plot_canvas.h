@@ -69,6 +69,8 @@ public:
     /// Pictures for elsewhere are as fine as this many device pixels a pixel; nothing: as the screen's.
     void setPictureRatio(std::optional<double> ratio) { m_pictureRatio = ratio; }
     double pictureRatio() const { return m_pictureRatio.value_or(devicePixelRatioF()); }
+    /// There is no header above it that tells the zone: it is told beside the legend however narrow the plot is.
+    void setStandsAlone(bool standsAlone);
     /// Draws everything onto another device, texts and lines as such where it can.
     void drawOnto(QPaintDevice &device);
 
@@ -112,6 +114,7 @@ private:
     TimeGrid m_grid;
     QImage m_image;
     int m_legendLines = 1;
+    bool m_standsAlone = false;
     std::optional<double> m_pictureRatio;
 };
 

@@ -114,6 +114,17 @@ std::optional<int> PlotLegend::rowAt(const QPointF &position) const
     return std::nullopt;
 }
 
+QString PlotLegend::leftOutAt(const QPointF &position) const
+{
+    const Layout layout = layOut();
+    QStringList lines;
+    if (layout.leftAt.contains(position)) {
+        for (std::size_t row = m_rows.size() - layout.left; row < m_rows.size(); ++row)
+            lines << m_rows[row].name + QLatin1Char(' ') + m_rows[row].value;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 void PlotLegend::applyDefaultAntialiasingHint(QCPPainter *painter) const
 {
     painter->setAntialiasing(false);

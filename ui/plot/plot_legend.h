@@ -40,6 +40,8 @@ public:
     /// How many lines the rows take at the plot's present width; at least 1.
     int lineCount() const;
     std::optional<int> rowAt(const QPointF &position) const;
+    /// Where the number of rows without a line stands, and what it stands for, a line each; empty elsewhere.
+    QString leftOutAt(const QPointF &position) const;
     /// Where each row stands: above the plot, beside date and zone, and no wider than what there is. Rows without a
     /// line come last, with empty places.
     std::vector<QRectF> places() const { return layOut().places; }

@@ -151,8 +151,13 @@ private Q_SLOTS:
             QVERIFY(!places.front().isEmpty());
             const bool isAllShown = !places.back().isEmpty();
             QCOMPARE(isAllShown, height >= 200);
-            for (std::size_t i = 1; i < places.size(); ++i)
-                QVERIFY(places[i].isEmpty() || !places[i - 1].isEmpty()); // the first ones are shown
+            std::size_t shown = 1;
+            while (shown < places.size() && !places[shown].isEmpty())
+                ++shown;
+            const QPointF after = places[shown - 1].center() + QPointF(places[shown - 1].width() / 2.0 + 12.0, 0.0);
+            const QString left = scene.part<PlotLegend>().leftOutAt(after);
+            QCOMPARE(left.count(QLatin1Char('\n')) + (left.isEmpty() ? 0 : 1), qsizetype(places.size() - shown));
+            QCOMPARE(left.contains(QStringLiteral("sixth")), !isAllShown);
         }
     }
 
@@ -165,6 +170,20 @@ private Q_SLOTS:
         scene.panel.resize(300, 300);
         scene.frame(2s);
         QCOMPARE(scene.part<PlotMarks>().context(), QString());
+        QCOMPARE(scene.panel.badge(), QStringLiteral("Live · UTC+1"));
+        const QRect dateAt(scene.canvas().plotRect().right() - 100, 2, 100, 20);
+        const auto textPixels = [&dateAt](const QImage &picture) {
+            int count = 0;
+            for (int y = dateAt.top(); y <= dateAt.bottom(); ++y) {
+                for (int x = dateAt.left(); x <= dateAt.right(); ++x)
+                    count += picture.pixelColor(x, y) != currentTheme().surface ? 1 : 0;
+            }
+            return count;
+        };
+        QCOMPARE(textPixels(scene.canvas().grab().toImage()), 0);
+        QImage alone(scene.panel.canvasSize(), QImage::Format_RGB32);
+        scene.panel.drawOnto(alone, 1.0); // has no header
+        QVERIFY(textPixels(alone) > 50);
         QCOMPARE(scene.panel.badge(), QStringLiteral("Live · UTC+1"));
         scene.panel.resize(900, 300);
         scene.frame(3s);
