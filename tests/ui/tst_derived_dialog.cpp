@@ -2,6 +2,7 @@
 
 #include "tests/ui/no_warnings.h"
 #include "ui/panels/plot_panel.h"
+#include "ui/plot/plot_canvas.h"
 
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -72,6 +73,7 @@ private Q_SLOTS:
     {
         Fixture f;
         DerivedDialog dialog(f.book, f.store);
+        QVERIFY(dialog.preview().findChild<PlotCanvas *>()->standsAlone()); // no header tells its zone
         dialog.show();
         QVERIFY(dialog.preview().series().isEmpty());
         dialog.setDefinition(QStringLiteral("twice"), {}, QStringLiteral("2 * 'demo/bed-3/ecg'"));

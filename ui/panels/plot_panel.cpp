@@ -248,18 +248,25 @@ void PlotPanel::redraw()
     drawFrame(m_now);
 }
 
+void PlotPanel::setStandsAlone(bool standsAlone)
+{
+    m_canvas->setStandsAlone(standsAlone);
+    redraw();
+}
+
 void PlotPanel::drawOnto(QPaintDevice &device, double ratio)
 {
     const auto lookAnew = [this] {
         takeViews();
         showParts(m_shownAt);
     };
+    const bool stoodAlone = m_canvas->standsAlone();
     m_canvas->setPictureRatio(ratio);
     m_canvas->setStandsAlone(true);
     lookAnew();
     m_canvas->drawOnto(device);
     m_canvas->setPictureRatio(std::nullopt);
-    m_canvas->setStandsAlone(false);
+    m_canvas->setStandsAlone(stoodAlone);
     lookAnew();
 }
 

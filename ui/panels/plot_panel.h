@@ -65,6 +65,8 @@ public:
     QString valuesText() const;
     /// All of the series' time and values, drawn for a clock that stands at `now`.
     void showAll(Timestamp now);
+    /// Without a header, which would tell the zone of a narrow plot's times: the plot tells it itself.
+    void setStandsAlone(bool standsAlone);
     QSize canvasSize() const { return m_canvas->size(); }
     /// The picture as it stands, with pixels as fine as `ratio` asks for. Requires: a frame was drawn.
     void drawOnto(QPaintDevice &device, double ratio);

@@ -6,6 +6,7 @@
 // with Shift the values.
 
 #include "ui/models/series_mime.h"
+#include "ui/models/source_status.h"
 #include "ui/panels/plot_panel.h"
 #include "ui/plot/gap_bands.h"
 #include "ui/plot/plot_gestures.h"
@@ -246,7 +247,7 @@ bool PlotPanel::event(QEvent *event)
     if (text.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), text, this);
+        QToolTip::showText(help->globalPos(), plainToolTip(text), this); // names are data, not markup
     return true;
 }
 

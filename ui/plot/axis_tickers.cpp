@@ -11,7 +11,6 @@ namespace watchglass::ui {
 namespace {
 
 constexpr qsizetype mostKeptLabels = 256;
-constexpr std::int64_t nsPerMinute = 60'000'000'000;
 
 } // namespace
 
@@ -37,7 +36,7 @@ QString TimeTicker::reading(Timestamp t, Duration step) const
 
 const QString &TimeTicker::context()
 {
-    const Written wanted{m_grid.range().to.ns() / nsPerMinute, m_step, m_origin, m_isBrief};
+    const Written wanted{std::chrono::floor<std::chrono::minutes>(Duration(m_grid.range().to.ns())), m_step, m_origin, m_isBrief};
     if (m_written != wanted) {
         m_context = contextAnew();
         m_written = wanted;

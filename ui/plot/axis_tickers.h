@@ -46,7 +46,7 @@ private:
     /// What the context was written for.
     struct Written
     {
-        std::int64_t minute = 0; ///< Neither dates nor zones change within one.
+        std::chrono::minutes minute{}; ///< Neither dates nor zones change within one.
         Duration step{};
         std::optional<Timestamp> origin;
         bool isBrief = false;

@@ -71,6 +71,7 @@ public:
     double pictureRatio() const { return m_pictureRatio.value_or(devicePixelRatioF()); }
     /// There is no header above it that tells the zone: it is told beside the legend however narrow the plot is.
     void setStandsAlone(bool standsAlone);
+    bool standsAlone() const { return m_standsAlone; }
     /// Draws everything onto another device, texts and lines as such where it can.
     void drawOnto(QPaintDevice &device);
 

@@ -13,6 +13,7 @@ constexpr double partGap = 8.0;       // between the parts of a row
 constexpr double rowGap = 20.0;       // between rows
 constexpr double captionGap = 24.0;   // before date and zone at the end of the first line
 constexpr double leftRoom = 28.0;     // of the number of rows that have no line
+constexpr std::size_t mostTold = 24;  // of rows that have no line, in a tool tip
 constexpr double aboveAxes = 4.0;
 constexpr double leastName = 96.0; // less of a name than that is not worth staying in the line for
 
@@ -119,8 +120,11 @@ QString PlotLegend::leftOutAt(const QPointF &position) const
     const Layout layout = layOut();
     QStringList lines;
     if (layout.leftAt.contains(position)) {
-        for (std::size_t row = m_rows.size() - layout.left; row < m_rows.size(); ++row)
+        const std::size_t first = m_rows.size() - layout.left;
+        for (std::size_t row = first; row < first + std::min(layout.left, mostTold); ++row)
             lines << m_rows[row].name + QLatin1Char(' ') + m_rows[row].value;
+        if (layout.left > mostTold)
+            lines << QStringLiteral("…");
     }
     return lines.join(QLatin1Char('\n'));
 }

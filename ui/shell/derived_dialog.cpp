@@ -92,6 +92,7 @@ void DerivedDialog::layOut()
     m_trouble->setTextFormat(Qt::PlainText);
     m_trouble->hide();
     m_preview->setMinimumSize(previewPx);
+    m_preview->setStandsAlone(true);
     m_preview->setAcceptDrops(false);
     m_remove->setEnabled(false);
     auto *listed = new QHBoxLayout;

@@ -3,11 +3,13 @@
 #include "ui/plot/plot_marks.h"
 
 #include <QApplication>
+#include <QHelpEvent>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace watchglass;
 using namespace watchglass::ui;
@@ -161,6 +163,20 @@ private Q_SLOTS:
         }
     }
 
+    void namesInToolTipsAreNoMarkup()
+    {
+        Scene scene;
+        scene.addSine("<b>bold</b>", "mV", 1.0);
+        scene.panel.addSeries(key("<b>bold</b>"));
+        scene.frame(1s);
+        const QPoint at = scene.part<PlotLegend>().places().at(1).center().toPoint();
+        QHelpEvent help(QEvent::ToolTip, at, scene.panel.mapToGlobal(at));
+        QApplication::sendEvent(&scene.panel, &help);
+        QVERIFY(QToolTip::text().contains(QStringLiteral("bold")));
+        QVERIFY(!QToolTip::text().contains(QStringLiteral("<b>")));
+        QToolTip::hideText();
+    }
+
     void aNarrowPlotTellsTheZoneInItsHeader()
     {
         Scene scene;
@@ -185,6 +201,12 @@ private Q_SLOTS:
         scene.panel.drawOnto(alone, 1.0); // has no header
         QVERIFY(textPixels(alone) > 50);
         QCOMPARE(scene.panel.badge(), QStringLiteral("Live · UTC+1"));
+        scene.panel.setStandsAlone(true);
+        QCOMPARE(scene.part<PlotMarks>().context(), QStringLiteral("22 Nov 2026 · UTC+1"));
+        QCOMPARE(scene.panel.badge(), QStringLiteral("Live"));
+        scene.panel.drawOnto(alone, 1.0);
+        QCOMPARE(scene.part<PlotMarks>().context(), QStringLiteral("22 Nov 2026 · UTC+1"));
+        scene.panel.setStandsAlone(false);
         scene.panel.resize(900, 300);
         scene.frame(3s);
         QCOMPARE(scene.part<PlotMarks>().context(), QStringLiteral("22 Nov 2026 · UTC+1"));
