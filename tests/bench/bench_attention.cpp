@@ -26,8 +26,8 @@ struct Run
 {
     double cpuSeconds = 0.0;
     std::map<QString, double> bytes; ///< Received, by source.
-    std::uint64_t frames = 0; ///< That were due.
-    std::uint64_t drawn = 0;  ///< Of these; those that would have shown nothing new were not.
+    std::uint64_t frames = 0;        ///< That were due.
+    std::uint64_t drawn = 0;         ///< Of these; those that would have shown nothing new were not.
     OperatorFigures figures;
 };
 

@@ -36,7 +36,8 @@ QString TimeTicker::reading(Timestamp t, Duration step) const
 
 const QString &TimeTicker::context()
 {
-    const Written wanted{std::chrono::floor<std::chrono::minutes>(Duration(m_grid.range().to.ns())), m_step, m_origin, m_isBrief};
+    const Written wanted{std::chrono::floor<std::chrono::minutes>(Duration(m_grid.range().to.ns())), m_step, m_origin,
+                         m_isBrief};
     if (m_written != wanted) {
         m_context = contextAnew();
         m_written = wanted;

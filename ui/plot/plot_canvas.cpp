@@ -20,9 +20,9 @@ constexpr int captionRow = 26;
 constexpr int labelRow = 24;
 constexpr int pxPerTimeLabel = 120;
 constexpr int pxPerValueLabel = 64;
-constexpr int pxPerValueLabelLow = 48; // in low plots, which would else have too few
-constexpr int roomForDate = 420;            // as wide as a plot is for the date beside its legend
-constexpr double mostLegendShare = 0.6;     // of the height, with the axes' labels
+constexpr int pxPerValueLabelLow = 48;  // in low plots, which would else have too few
+constexpr int roomForDate = 420;        // as wide as a plot is for the date beside its legend
+constexpr double mostLegendShare = 0.6; // of the height, with the axes' labels
 constexpr QSize leastSize{120, 72};
 const QString widestTime = QStringLiteral("00:00:00.0");
 
@@ -44,8 +44,7 @@ PlotCanvas::PlotCanvas(QWidget *parent)
     xAxis->setTicker(m_timeTicker);
     m_valueAxes = {yAxis, yAxis2};
     for (int i = 2; i < mostValueAxes; ++i) {
-        m_valueAxes[static_cast<std::size_t>(i)] =
-            m_area->addAxis(isLeftAxis(i) ? QCPAxis::atLeft : QCPAxis::atRight);
+        m_valueAxes[static_cast<std::size_t>(i)] = m_area->addAxis(isLeftAxis(i) ? QCPAxis::atLeft : QCPAxis::atRight);
     }
     for (QCPAxis *axis : m_valueAxes) {
         axis->setTicker(QSharedPointer<QCPAxisTicker>(new ValueTicker));

@@ -9,11 +9,11 @@ namespace {
 
 constexpr double inset = 8.0; // from the plot's left edge
 constexpr double swatch = 14.0;
-constexpr double partGap = 8.0;       // between the parts of a row
-constexpr double rowGap = 20.0;       // between rows
-constexpr double captionGap = 24.0;   // before date and zone at the end of the first line
-constexpr double leftRoom = 28.0;     // of the number of rows that have no line
-constexpr std::size_t mostTold = 24;  // of rows that have no line, in a tool tip
+constexpr double partGap = 8.0;      // between the parts of a row
+constexpr double rowGap = 20.0;      // between rows
+constexpr double captionGap = 24.0;  // before date and zone at the end of the first line
+constexpr double leftRoom = 28.0;    // of the number of rows that have no line
+constexpr std::size_t mostTold = 24; // of rows that have no line, in a tool tip
 constexpr double aboveAxes = 4.0;
 constexpr double leastName = 96.0; // less of a name than that is not worth staying in the line for
 

@@ -22,8 +22,8 @@ struct LegendRow
 };
 
 /// The legend: swatch, name, value and note of each series, one after the other in lines above the plot, so that it
-/// hides nothing. A value's room only grows, so that changing values move nothing. Rows for which a low plot has no line
-/// are told by their number.
+/// hides nothing. A value's room only grows, so that changing values move nothing. Rows for which a low plot has no
+/// line are told by their number.
 class PlotLegend : public QCPLayerable
 {
     Q_OBJECT
