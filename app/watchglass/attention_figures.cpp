@@ -18,6 +18,8 @@ bool leavesOut(const Grant &grant, double naturalHz)
                && naturalHz * std::chrono::duration<double>(grant.interval).count() > 1.0);
 }
 
+/// Badges that nobody sees are kept current for whoever comes next, and their series' rates measured.
+constexpr Duration hiddenInterval = std::chrono::seconds(1);
 /// A service's clock that is less wrong than that is right.
 constexpr Duration noteworthySkew = std::chrono::seconds(1);
 
@@ -44,8 +46,14 @@ void AttentionFigures::update(const ui::Workspaces &workspaces, const std::vecto
     m_displayHz = displayHz;
     m_drawnHz.clear();
     lookAtNewSources(now);
+    const bool isTurnOfHidden = now >= m_nextHidden;
+    if (isTurnOfHidden)
+        m_nextHidden = now + hiddenInterval;
     for (int i = 0; i < workspaces.count(); ++i) {
-        for (ui::PanelFrame *frame : workspaces.desk(i).frames()) {
+        const ui::Desk &desk = workspaces.desk(i);
+        if (!isTurnOfHidden && desk.isOutOfSight())
+            continue;
+        for (ui::PanelFrame *frame : desk.frames()) {
             const ui::PanelFigures figures = figuresOf(*frame, now);
             for (const SeriesKey &key : frame->panel().series())
                 m_drawnHz[key] = std::max(m_drawnHz.value(key), figures.drawnHz);

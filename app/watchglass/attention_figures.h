@@ -27,8 +27,8 @@ public:
     AttentionFigures(const store::SeriesStore &store, const SourceSet &sources, const AttentionControl &control,
                      DeviceNames names);
 
-    /// A few times a second: brings every panel's badge up to date. `statuses` are the sources' present ones; `wall` is
-    /// our clock as people read it.
+    /// A few times a second: brings the badge of every panel up to date, of those that cannot be seen once a second.
+    /// `statuses` are the sources' present ones; `wall` is our clock as people read it.
     void update(const ui::Workspaces &workspaces, const std::vector<ui::SourceStatus> &statuses, double displayHz,
                 Duration now, Timestamp wall);
     /// Of all series that there are, measured now: about once a second, while somebody looks at them.
@@ -60,6 +60,7 @@ private:
     QHash<SeriesKey, double> m_drawnHz; ///< Of what stands on a panel.
     double m_displayHz = 60.0;
     Duration m_nextLook{};
+    Duration m_nextHidden{}; ///< When desks out of sight are looked at again.
 };
 
 } // namespace watchglass::app

@@ -64,7 +64,7 @@ private Q_SLOTS:
             s.panel(1).addSeries(seriesKey(QStringLiteral("ecg")));
         });
         row("dock elsewhere", "move panel", [](HistoryStage &s) {
-            s.desk().splitDockWidget(s.desk().frames()[0], s.desk().frames()[1], Qt::Vertical);
+            s.desk().splitDockWidget(s.desk().frames()[0], s.desk().frames()[1], Qt::Horizontal);
         });
         row("dock as tab", "move panel",
             [](HistoryStage &s) { s.desk().tabifyDockWidget(s.desk().frames()[0], s.desk().frames()[1]); });

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QLayout>
 #include <QMenu>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -71,6 +72,66 @@ private Q_SLOTS:
             for (std::size_t k = i + 1; k < frames.size(); ++k)
                 QVERIFY(!frames[i]->geometry().intersects(frames[k]->geometry()));
         }
+    }
+
+    void panelsWithoutRoomBesideEachOtherBecomeTabs()
+    {
+        Fixture f;
+        SeriesColours colours;
+        Desk desk(f.frames, f.tracker, f.governor, [&](const QString &, const QList<SeriesKey> &) {
+            return std::make_unique<PlotPanel>(f.store, colours);
+        });
+        desk.layout()->setSizeConstraint(QLayout::SetNoConstraint);
+        desk.resize(800, 470);
+        desk.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&desk));
+        const QList<SeriesKey> keys{series(QStringLiteral("bed"), QStringLiteral("ecg")).key};
+        for (int i = 0; i < 4; ++i)
+            desk.addPanel(keys, QStringLiteral("plot"));
+        for (PanelFrame *frame : desk.frames())
+            QVERIFY(desk.tabifiedDockWidgets(frame).isEmpty());
+        for (int i = 4; i < 40; ++i) {
+            desk.addPanel(keys, QStringLiteral("plot"));
+            QTRY_VERIFY(desk.rect().intersects(desk.frames().back()->geometry()) && desk.frames().back()->isVisible());
+        }
+        std::vector<PanelFrame *> seen;
+        for (PanelFrame *frame : desk.frames()) {
+            if (desk.rect().intersects(frame->geometry()))
+                seen.push_back(frame);
+        }
+        QCOMPARE(desk.frames().size(), 40u);
+        QVERIFY2(seen.size() > 4 && seen.size() < 40, qPrintable(QString::number(seen.size())));
+        for (std::size_t i = 0; i < seen.size(); ++i) {
+            QVERIFY(desk.rect().contains(seen[i]->geometry()));
+            for (std::size_t k = i + 1; k < seen.size(); ++k)
+                QVERIFY(!seen[i]->geometry().intersects(seen[k]->geometry()));
+        }
+        QVERIFY(std::find(seen.begin(), seen.end(), desk.frames().back()) != seen.end()); // the new one is in front
+    }
+
+    void newPanelsLeaveNoPicturesOfThemselvesBehind()
+    {
+        Fixture f;
+        SeriesColours colours;
+        Desk desk(f.frames, f.tracker, f.governor, [&](const QString &, const QList<SeriesKey> &) {
+            return std::make_unique<PlotPanel>(f.store, colours);
+        });
+        desk.resize(1000, 520);
+        desk.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&desk));
+        const QList<SeriesKey> keys{series(QStringLiteral("bed"), QStringLiteral("ecg")).key};
+        desk.arrange(QList<QList<SeriesKey>>(5, keys), QStringLiteral("plot"));
+        for (int i = 0; i < 3; ++i) {
+            QCoreApplication::processEvents();
+            f.tick();
+            desk.addPanel(keys, QStringLiteral("plot"));
+        }
+        QCoreApplication::processEvents();
+        const PanelFrame &first = *desk.frames().front();
+        const QRect header(first.geometry().topLeft(), QSize(first.width(), first.panel().geometry().top()));
+        QVERIFY(header.height() > 10);
+        const QImage onScreen = desk.screen()->grabWindow(desk.winId()).toImage();
+        QCOMPARE(onScreen.copy(header), desk.grab(header).toImage().convertToFormat(onScreen.format()));
     }
 
     void pinKeyPinsTheCurrentPanel()

@@ -251,14 +251,24 @@ void Desk::evenOut()
     m_rowsToEven.clear();
 }
 
+/// Where there is no room for two panels, the new one is a tab in front of the other.
 void Desk::dockBeside(PanelFrame *frame, PanelFrame *neighbour)
 {
     if (!neighbour || neighbour->isFloating()) {
         addDockWidget(Qt::TopDockWidgetArea, frame);
-        return;
+    } else {
+        const QSize least = neighbour->minimumSizeHint().expandedTo(frame->minimumSizeHint());
+        const bool isWide = neighbour->width() > 2 * neighbour->height();
+        const bool isTooNarrow = neighbour->isVisible() && neighbour->width() < 2 * least.width();
+        const bool isTooLow = neighbour->isVisible() && neighbour->height() < 2 * least.height();
+        if (isTooNarrow && isTooLow)
+            tabifyDockWidget(neighbour, frame);
+        else
+            splitDockWidget(neighbour, frame, isTooLow || (isWide && !isTooNarrow) ? Qt::Horizontal : Qt::Vertical);
     }
-    const bool isWide = neighbour->width() > 2 * neighbour->height();
-    splitDockWidget(neighbour, frame, isWide ? Qt::Horizontal : Qt::Vertical);
+    frame->show();
+    layout()->activate(); // else it is painted in the corner where it came into being, over another panel
+    frame->raise();
 }
 
 void Desk::setCurrent(PanelFrame *frame)
@@ -304,8 +314,9 @@ void Desk::forget(PanelFrame &frame)
 bool Desk::isOutOfSight() const
 {
     return (!isVisible() || window()->isMinimized())
-           && std::none_of(m_frames.begin(), m_frames.end(),
-                           [this](const auto *frame) { return frame->window() != window(); });
+           && std::none_of(m_frames.begin(), m_frames.end(), [this](const auto *frame) {
+                  return frame->isWindow() || frame->parentWidget() != this; // alone, or in a group of torn-off ones
+              });
 }
 
 void Desk::drawDue(Timestamp now)

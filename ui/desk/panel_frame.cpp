@@ -103,14 +103,15 @@ void PanelFrame::setCurrent(bool current)
 
 attention::Exposure PanelFrame::exposure() const
 {
-    if (window()->isMinimized())
+    const QWidget *top = window(); // found by going up, which each tick shall not do four times a panel
+    if (top->isMinimized())
         return attention::Exposure::Minimised;
     if (!m_panel->isVisible())
         return attention::Exposure::HiddenTab;
     // A dock behind another tab counts as visible, but stands outside the window.
-    if (!QRect(m_panel->mapTo(window(), QPoint()), m_panel->size()).intersects(window()->rect()))
+    if (!QRect(m_panel->mapTo(top, QPoint()), m_panel->size()).intersects(top->rect()))
         return attention::Exposure::HiddenTab;
-    const QWindow *handle = window()->windowHandle();
+    const QWindow *handle = top->windowHandle();
     return handle && handle->isExposed() ? attention::Exposure::Exposed : attention::Exposure::Covered;
 }
 

@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <utility>
@@ -242,7 +243,8 @@ void PlotCanvas::render()
         QCPPainter painter(&m_image);
         draw(&painter);
     }
-    repaint();
+    if (!m_isResizing)
+        repaint();
 }
 
 void PlotCanvas::setStandsAlone(bool standsAlone)
@@ -284,6 +286,9 @@ void PlotCanvas::resizeEvent(QResizeEvent *event)
     Q_UNUSED(event)
     setViewport(rect());
     placePlot();
+    // What has another size Qt paints by itself, once everything around it has its place. Painted earlier, panels on
+    // their way would leave pictures of themselves behind.
+    const QScopedValueRollback resizing(m_isResizing, true);
     Q_EMIT pictureOutdated();
 }
 

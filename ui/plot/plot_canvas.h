@@ -116,6 +116,7 @@ private:
     QImage m_image;
     int m_legendLines = 1;
     bool m_standsAlone = false;
+    bool m_isResizing = false; ///< Qt is about to paint it anyway.
     std::optional<double> m_pictureRatio;
 };
 
