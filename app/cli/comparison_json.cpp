@@ -72,7 +72,7 @@ QJsonObject alarmLine(const exchange::AlarmDifference &alarm)
              alarm.isInFirst ? QStringLiteral("alarm only in first") : QStringLiteral("alarm only in second")},
             {QStringLiteral("device"), alarm.device},
             {QStringLiteral("title"), alarm.title},
-            {QStringLiteral("condition"), exchange::conditionWord(alarm.condition)},
+            {QStringLiteral("condition"), conditionName(alarm.condition)},
             {QStringLiteral("time"), iso(alarm.time)}};
 }
 

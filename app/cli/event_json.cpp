@@ -1,5 +1,7 @@
 #include "app/cli/event_json.h"
 
+#include "core/exchange/line_words.h"
+
 #include <QJsonArray>
 
 namespace watchglass::cli {
@@ -68,32 +70,6 @@ QString phaseWord(SourcePhase phase)
     return {};
 }
 
-QString conditionWord(AlarmCondition condition)
-{
-    switch (condition) {
-    case AlarmCondition::Active:
-        return QStringLiteral("active");
-    case AlarmCondition::Acknowledged:
-        return QStringLiteral("acknowledged");
-    case AlarmCondition::Resolved:
-        return QStringLiteral("resolved");
-    }
-    return {};
-}
-
-QString priorityWord(AlarmPriority priority)
-{
-    switch (priority) {
-    case AlarmPriority::Information:
-        return QStringLiteral("information");
-    case AlarmPriority::Warning:
-        return QStringLiteral("warning");
-    case AlarmPriority::Critical:
-        return QStringLiteral("critical");
-    }
-    return {};
-}
-
 QJsonArray words(const Capabilities &can)
 {
     QJsonArray words;
@@ -108,23 +84,6 @@ QJsonArray words(const Capabilities &can)
     if (can.publish)
         words.append(QStringLiteral("publish"));
     return words;
-}
-
-QString causeWord(GapCause cause)
-{
-    switch (cause) {
-    case GapCause::LinkLost:
-        return QStringLiteral("link lost");
-    case GapCause::DeviceSilent:
-        return QStringLiteral("device silent");
-    case GapCause::NotRequested:
-        return QStringLiteral("not requested");
-    case GapCause::ServerThrottled:
-        return QStringLiteral("server throttled");
-    case GapCause::ClockStepped:
-        return QStringLiteral("clock stepped");
-    }
-    return {};
 }
 
 QString deliveryWord(Delivery delivery)
@@ -182,37 +141,8 @@ struct EventJson
         return json;
     }
 
-    Json operator()(const AlarmEvent &alarm) const
-    {
-        Json json = start("alarm", source);
-        put(json, "id", alarm.id);
-        put(json, "device", alarm.device);
-        put(json, "condition", conditionWord(alarm.condition));
-        put(json, "priority", priorityWord(alarm.priority));
-        put(json, "severity", alarm.severity);
-        put(json, "type", alarm.type);
-        put(json, "title", alarm.title);
-        put(json, "message", alarm.message);
-        put(json, "metric", alarm.metric);
-        put(json, "threshold", alarm.threshold);
-        put(json, "actual", alarm.actual);
-        put(json, "raisedAt", iso(alarm.raisedAt));
-        put(json, "acknowledgedAt", alarm.acknowledgedAt);
-        put(json, "resolvedAt", alarm.resolvedAt);
-        return json;
-    }
-
-    Json operator()(const DeviceEvent &event) const
-    {
-        Json json = start("event", source);
-        put(json, "device", event.device);
-        put(json, "kind", event.kind);
-        put(json, "text", event.text);
-        put(json, "time", iso(event.time));
-        if (!event.isTimed)
-            json.insert(QStringLiteral("timed"), false);
-        return json;
-    }
+    Json operator()(const AlarmEvent &alarm) const { return exchange::alarmLine(source, alarm); }
+    Json operator()(const DeviceEvent &event) const { return exchange::eventLine(source, event); }
 
     Json operator()(const SystemStatus &status) const
     {
@@ -229,7 +159,7 @@ struct EventJson
     {
         Json json = start("gap", source);
         put(json, "device", report.device);
-        put(json, "cause", causeWord(report.gap.cause));
+        put(json, "cause", exchange::causeWord(report.gap.cause));
         put(json, "from", iso(report.gap.range.from));
         put(json, "to", iso(report.gap.range.to));
         return json;

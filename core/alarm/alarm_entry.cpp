@@ -17,7 +17,6 @@ constexpr std::array deedWords{
     QLatin1String("unsuppressed"), QLatin1String("outOfService"), QLatin1String("inService"),
 };
 constexpr std::array originWords{QLatin1String("service"), QLatin1String("rule"), QLatin1String("link")};
-constexpr std::array priorityWords{QLatin1String("information"), QLatin1String("warning"), QLatin1String("critical")};
 
 template <std::size_t N>
 std::optional<std::size_t> indexOf(const std::array<QLatin1String, N> &words, const QJsonValue &value)
@@ -116,7 +115,7 @@ QJsonObject entryToJson(const AlarmEntry &entry)
                        {QStringLiteral("origin"), originWords[static_cast<std::size_t>(entry.id.origin)]},
                        {QStringLiteral("source"), entry.id.source},
                        {QStringLiteral("id"), entry.id.id},
-                       {QStringLiteral("priority"), priorityWords[static_cast<std::size_t>(entry.priority)]},
+                       {QStringLiteral("priority"), priorityName(entry.priority)},
                        {QStringLiteral("raised"), timeText(entry.raisedAt)}};
     putContent(object, entry.content);
     if (entry.latches)
@@ -135,7 +134,7 @@ std::optional<AlarmEntry> entryFromJson(const QJsonObject &object)
     const auto raised = timeOf(value("raised"));
     const auto deed = indexOf(deedWords, value("deed"));
     const auto origin = indexOf(originWords, value("origin"));
-    const auto priority = indexOf(priorityWords, value("priority"));
+    const auto priority = priorityNamed(value("priority").toString());
     if (!at || !raised || !deed || !origin || !priority || !value("id").isString())
         return std::nullopt;
     AlarmEntry entry;
@@ -143,7 +142,7 @@ std::optional<AlarmEntry> entryFromJson(const QJsonObject &object)
     entry.deed = static_cast<AlarmDeed>(*deed);
     entry.id = {static_cast<AlarmOrigin>(*origin), value("source").toString(), value("id").toString()};
     entry.content = contentOf(object, entry.id.source);
-    entry.priority = static_cast<AlarmPriority>(*priority);
+    entry.priority = *priority;
     entry.raisedAt = *raised;
     entry.latches = value("latches").toBool();
     entry.who = value("who").toString();

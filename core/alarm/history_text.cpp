@@ -12,19 +12,6 @@ QString isoTime(Timestamp time)
     return QString::fromStdString(formatIsoTimestamp(time, 3));
 }
 
-QString priorityText(AlarmPriority priority)
-{
-    switch (priority) {
-    case AlarmPriority::Information:
-        return QStringLiteral("information");
-    case AlarmPriority::Warning:
-        return QStringLiteral("warning");
-    case AlarmPriority::Critical:
-        return QStringLiteral("critical");
-    }
-    return {};
-}
-
 QString cell(QString text)
 {
     if (!text.isEmpty() && QStringView(u"=+-@\t\r").contains(text[0]))
@@ -73,7 +60,7 @@ QString historyCsvLine(const AlarmEntry &entry)
     const AlarmContent &content = entry.content;
     const QStringList cells{isoTime(entry.at),
                             cell(deedText(entry.deed)),
-                            priorityText(entry.priority),
+                            priorityName(entry.priority),
                             cell(entry.id.source),
                             cell(content.series.device),
                             cell(content.series.attribute.isEmpty() ? QString() : content.series.attributePath()),

@@ -25,8 +25,6 @@ constexpr std::array<KindWord, 6> kindWords{{{RuleKind::High, QLatin1String("hig
                                              {RuleKind::Stale, QLatin1String("stale")},
                                              {RuleKind::StateEquals, QLatin1String("stateEquals")},
                                              {RuleKind::LinkLost, QLatin1String("linkLost")}}};
-constexpr std::array<QLatin1String, 3> priorityWords{QLatin1String("information"), QLatin1String("warning"),
-                                                     QLatin1String("critical")};
 
 constexpr double nsPerSecond = 1e9;
 constexpr double mostSeconds = 1e9; ///< Beyond what checkRule() takes, within what a Duration holds.
@@ -67,7 +65,7 @@ QJsonObject ruleToJson(const AlarmRule &rule)
                        {QStringLiteral("count"), rule.count},
                        {QStringLiteral("count_within_s"), seconds(rule.countWithin)},
                        {QStringLiteral("window_s"), seconds(rule.window)},
-                       {QStringLiteral("priority"), priorityWords[static_cast<std::size_t>(rule.priority)]},
+                       {QStringLiteral("priority"), priorityName(rule.priority)},
                        {QStringLiteral("latches"), rule.latches},
                        {QStringLiteral("guidance"), rule.guidance}};
     if (rule.staleAfter)
@@ -87,11 +85,10 @@ Result<AlarmRule> ruleFromJson(const QJsonObject &object)
     if (word == kindWords.end())
         return malformed(Texts::tr("A rule's \"kind\" is not known."));
     rule.kind = word->kind;
-    const QString priority = object.value(QLatin1String("priority")).toString();
-    const auto *rank = std::find(priorityWords.begin(), priorityWords.end(), priority);
-    if (rank == priorityWords.end())
+    const auto priority = priorityNamed(object.value(QLatin1String("priority")).toString());
+    if (!priority)
         return malformed(Texts::tr("A rule's \"priority\" is not known."));
-    rule.priority = static_cast<AlarmPriority>(rank - priorityWords.begin());
+    rule.priority = *priority;
     const QJsonObject series = object.value(QLatin1String("series")).toObject();
     rule.series = {series.value(QLatin1String("source")).toString(), series.value(QLatin1String("device")).toString(),
                    series.value(QLatin1String("attribute")).toString(),

@@ -66,6 +66,8 @@ Value valueOf(const QString &word, std::initializer_list<Value> values, Word &&w
     return *values.begin();
 }
 
+} // namespace
+
 QString causeWord(GapCause cause)
 {
     switch (cause) {
@@ -79,34 +81,6 @@ QString causeWord(GapCause cause)
         return QStringLiteral("server throttled");
     case GapCause::ClockStepped:
         return QStringLiteral("clock stepped");
-    }
-    return {};
-}
-
-} // namespace
-
-QString conditionWord(AlarmCondition condition)
-{
-    switch (condition) {
-    case AlarmCondition::Active:
-        return QStringLiteral("active");
-    case AlarmCondition::Acknowledged:
-        return QStringLiteral("acknowledged");
-    case AlarmCondition::Resolved:
-        return QStringLiteral("resolved");
-    }
-    return {};
-}
-
-QString priorityWord(AlarmPriority priority)
-{
-    switch (priority) {
-    case AlarmPriority::Information:
-        return QStringLiteral("information");
-    case AlarmPriority::Warning:
-        return QStringLiteral("warning");
-    case AlarmPriority::Critical:
-        return QStringLiteral("critical");
     }
     return {};
 }
@@ -159,11 +133,8 @@ AlarmEvent alarmOfLine(const QJsonObject &line)
     AlarmEvent out;
     out.id = text(line, "id");
     out.device = text(line, "device");
-    out.condition =
-        valueOf(text(line, "condition"),
-                {AlarmCondition::Active, AlarmCondition::Acknowledged, AlarmCondition::Resolved}, conditionWord);
-    out.priority = valueOf(text(line, "priority"),
-                           {AlarmPriority::Warning, AlarmPriority::Information, AlarmPriority::Critical}, priorityWord);
+    out.condition = conditionNamed(text(line, "condition")).value_or(out.condition);
+    out.priority = priorityNamed(text(line, "priority")).value_or(out.priority);
     out.severity = text(line, "severity");
     out.type = text(line, "type");
     out.title = text(line, "title");
@@ -182,8 +153,8 @@ QJsonObject alarmLine(const QString &source, const AlarmEvent &alarm)
     QJsonObject line{{QStringLiteral("event"), QStringLiteral("alarm")}, {QStringLiteral("source"), source}};
     put(line, "id", alarm.id);
     put(line, "device", alarm.device);
-    put(line, "condition", conditionWord(alarm.condition));
-    put(line, "priority", priorityWord(alarm.priority));
+    put(line, "condition", conditionName(alarm.condition));
+    put(line, "priority", priorityName(alarm.priority));
     put(line, "severity", alarm.severity);
     put(line, "type", alarm.type);
     put(line, "title", alarm.title);

@@ -23,8 +23,8 @@ QJsonObject seriesLine(const SeriesInfo &info);
 QJsonObject eventLine(const QString &source, const DeviceEvent &event);
 QJsonObject alarmLine(const QString &source, const AlarmEvent &alarm);
 
-QString conditionWord(AlarmCondition condition);
-QString priorityWord(AlarmPriority priority);
+/// As it stands on a gap's line.
+QString causeWord(GapCause cause);
 
 /// The shortest text of a double inside JSON that reads back as the same; null for NaN, "Infinity" and "-Infinity" in
 /// quotes. Appends to `out`.

@@ -1,4 +1,4 @@
-#include "core/link/http_stream_link_private.h"
+#include "core/link/http_stream_link_replayed.h"
 
 #include <algorithm>
 

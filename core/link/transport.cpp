@@ -72,6 +72,18 @@ QString endpointText(const QUrl &url)
     return QStringLiteral("%1:%2").arg(host).arg(url.port(isSecure ? 443 : 80));
 }
 
+QUrl restUrlBeside(const QUrl &socketUrl, QLatin1String socketPath, QLatin1String restPath)
+{
+    QUrl url = socketUrl;
+    url.setScheme(socketUrl.scheme() == QLatin1String("wss") ? QStringLiteral("https") : QStringLiteral("http"));
+    QString path = socketUrl.path();
+    path.truncate(std::max<qsizetype>(path.lastIndexOf(socketPath), 0));
+    url.setPath(path + restPath);
+    url.setQuery(QString());
+    url.setFragment(QString());
+    return url;
+}
+
 QNetworkProxy proxyFor(const TransportOptions &options, const QUrl &url)
 {
     const QNetworkProxy none(QNetworkProxy::NoProxy);

@@ -15,6 +15,10 @@ namespace watchglass::link {
 /// "host:port", the port filled in from the scheme (80 or 443) when the address names none. For messages.
 QString endpointText(const QUrl &url);
 
+/// The HTTP address that stands at `restPath` beside a WebSocket's: "wss://h/a/connect?x" with "/connect" and "/api/"
+/// is "https://h/a/api/". A path without `socketPath` counts as empty.
+QUrl restUrlBeside(const QUrl &socketUrl, QLatin1String socketPath, QLatin1String restPath);
+
 /// The proxy to take to `url`. With ProxyChoice::System this asks the desktop, which may take a moment.
 QNetworkProxy proxyFor(const TransportOptions &options, const QUrl &url);
 

@@ -38,4 +38,11 @@ struct AlarmEvent
 /// Information; an unknown word → Warning, so that it is seen.
 AlarmPriority alarmPriority(const QString &severity);
 
+/// As they stand in files and on lines of JSON: "information", "warning", "critical"; "active", "acknowledged",
+/// "resolved". Not translated.
+QLatin1String priorityName(AlarmPriority priority);
+std::optional<AlarmPriority> priorityNamed(const QString &name);
+QLatin1String conditionName(AlarmCondition condition);
+std::optional<AlarmCondition> conditionNamed(const QString &name);
+
 } // namespace watchglass

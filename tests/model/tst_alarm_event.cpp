@@ -35,6 +35,17 @@ private Q_SLOTS:
         QVERIFY(alarmPriority(severity) == priority);
     }
 
+    void namesInFilesReadBack()
+    {
+        for (const auto priority : {AlarmPriority::Information, AlarmPriority::Warning, AlarmPriority::Critical})
+            QCOMPARE(priorityNamed(priorityName(priority)), std::optional(priority));
+        for (const auto condition : {AlarmCondition::Active, AlarmCondition::Acknowledged, AlarmCondition::Resolved})
+            QCOMPARE(conditionNamed(conditionName(condition)), std::optional(condition));
+        QCOMPARE(priorityName(AlarmPriority::Critical), QLatin1String("critical"));
+        QCOMPARE(conditionName(AlarmCondition::Acknowledged), QLatin1String("acknowledged"));
+        QVERIFY(!priorityNamed(QStringLiteral("Critical")) && !priorityNamed({}) && !conditionNamed({}));
+    }
+
     void prioritiesAreOrdered()
     {
         QVERIFY(AlarmPriority::Information < AlarmPriority::Warning);

@@ -1,7 +1,6 @@
 #include "core/protocol/disruptive/client.h"
 
 #include "core/protocol/disruptive/refusal_text.h"
-#include "core/protocol/held_back.h"
 
 #include <algorithm>
 
@@ -12,7 +11,6 @@ namespace {
 using link::Reconnect;
 using link::StreamEnd;
 
-constexpr Duration noteworthySkewChange = std::chrono::milliseconds(100);
 constexpr Duration defaultRetryAfter = std::chrono::seconds(5);
 constexpr Duration gatewayWait = std::chrono::seconds(10);
 constexpr int requestTimeout = 408;
@@ -41,6 +39,7 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     , m_address(m_read ? m_read.value() : ProjectAddress())
     , m_sink(sink)
     , m_clock(clock)
+    , m_told(clock, [&sink](const SourceState &state) { sink.state(state); })
     , m_delivery(clock, sink)
     , m_loss(clock, m_delivery, [this](Timestamp since) { fill(m_delivery.devices(), since); })
     , m_narrowing(
@@ -55,10 +54,11 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     , m_watchdog(clock.makeTimer([this] { watch(); }))
     , m_listTimer(clock.makeTimer([this] { readDevices(); }))
 {
-    m_state.dialect = m_address.form == StreamForm::Sse ? QStringLiteral("sse") : QStringLiteral("ndjson");
-    m_state.capabilities.subset = true;
-    m_state.capabilities.history = true;
-    m_state.capabilities.publish = !m_address.emulator.isEmpty();
+    SourceState &state = m_told.unsaid();
+    state.dialect = m_address.form == StreamForm::Sse ? QStringLiteral("sse") : QStringLiteral("ndjson");
+    state.capabilities.subset = true;
+    state.capabilities.history = true;
+    state.capabilities.publish = !m_address.emulator.isEmpty();
 }
 
 Client::~Client() = default;
@@ -66,7 +66,7 @@ Client::~Client() = default;
 void Client::start()
 {
     if (!m_read) {
-        setState(SourcePhase::Failed, m_read.error().text);
+        m_told.enter(SourcePhase::Failed, m_read.error().text);
         return;
     }
     m_wasRefreshed = false;
@@ -83,7 +83,7 @@ void Client::stop()
     m_access.forget();
     m_gate.cancelAll();
     m_reader.pause();
-    setState(SourcePhase::Idle, tr("Stopped"));
+    m_told.enter(SourcePhase::Idle, tr("Stopped"));
 }
 
 bool Client::attemptDue()
@@ -93,7 +93,7 @@ bool Client::attemptDue()
     m_access.ask([this](const Admission &admission) { admitted(admission); });
     m_isAsking = false;
     if (!m_isAdmitted)
-        setState(SourcePhase::Probing, tr("Asking %1 for an access token").arg(m_address.tokenEndpoint.host()));
+        m_told.enter(SourcePhase::Probing, tr("Asking %1 for an access token").arg(m_address.tokenEndpoint.host()));
     return m_isAdmitted;
 }
 
@@ -122,7 +122,7 @@ void Client::admitted(const Admission &admission)
 void Client::opened()
 {
     if (!std::exchange(m_wasReshaped, false))
-        m_state.reconnects = m_opened++;
+        m_told.unsaid().reconnects = m_opened++;
     m_lines.reset();
     m_sse.reset();
     m_streamError.reset();
@@ -182,7 +182,7 @@ void Client::bytesReceived(const QByteArray &bytes)
         m_sse.take(view(bytes), [this](SseMessage &one) { sseMessage(one); });
     else
         m_lines.take(view(bytes), [this](simdjson::padded_string_view line) { message(line); });
-    publishSkew();
+    m_told.setSkew(m_delivery.skew());
     refused(m_lines.takeRefused() + m_sse.takeRefused());
     m_streamError = m_delivery.takeError();
     if (m_delivery.takeStranger() && !m_listTimer->isActive()) {
@@ -251,8 +251,9 @@ void Client::watch()
         m_watchdog->start(limit - silent);
         return;
     }
-    setState(SourcePhase::Silent,
-             tr("Connected, but not even a ping was heard for %1 s").arg(std::chrono::duration<double>(limit).count()));
+    m_told.enter(
+        SourcePhase::Silent,
+        tr("Connected, but not even a ping was heard for %1 s").arg(std::chrono::duration<double>(limit).count()));
     m_link.restart(tr("The service went silent; connecting anew"));
 }
 
@@ -260,7 +261,7 @@ link::Reconnect Client::ended(const link::StreamEnd &end)
 {
     m_watchdog->stop();
     m_listTimer->stop();
-    m_state.isHeldBack = false;
+    m_told.unsaid().isHeldBack = false;
     if (m_address.form == StreamForm::Lines && end.kind == StreamEnd::Kind::Finished)
         m_lines.finish([this](simdjson::padded_string_view line) { message(line); });
     if (!m_streamError)
@@ -317,34 +318,33 @@ void Client::stateChanged(link::LinkState state)
         break; // stop() says so itself
     case link::LinkState::Connecting:
         if (!m_wasReshaped) // else as good as live
-            setState(SourcePhase::Connecting, tr("Connecting to %1").arg(m_address.base.host()));
+            m_told.enter(SourcePhase::Connecting, tr("Connecting to %1").arg(m_address.base.host()));
         break;
     case link::LinkState::Open:
-        setState(SourcePhase::Live, liveText());
+        m_told.enter(SourcePhase::Live, liveText());
         break;
     case link::LinkState::Waiting:
         if (!m_wasReshaped || m_link.retryIn() > Duration::zero())
-            setState(SourcePhase::Waiting, m_endText);
+            m_told.enter(SourcePhase::Waiting, m_endText, m_link.retryIn());
         break;
     case link::LinkState::Failed:
         m_narrowing.pause();
         m_gate.cancelAll();
         m_reader.pause();
-        setState(SourcePhase::Failed, m_endText);
+        m_told.enter(SourcePhase::Failed, m_endText);
         break;
     }
 }
 
 void Client::setReadBudget(qint64 bytesPerSecond)
 {
-    m_readBudget = bytesPerSecond;
+    m_told.setReadBudget(bytesPerSecond);
     m_link.setReadBudget(bytesPerSecond);
 }
 
 void Client::heldBackChanged(bool isHeldBack)
 {
-    m_state.isHeldBack = isHeldBack;
-    m_sink.state(toldState(m_state, m_readBudget));
+    m_told.setHeldBack(isHeldBack);
 }
 
 void Client::readDevices()
@@ -366,8 +366,8 @@ void Client::devicesRead(bool ok)
 
 void Client::tellProgress()
 {
-    if (m_state.phase == SourcePhase::Live)
-        setState(SourcePhase::Live, liveText());
+    if (m_told.state().phase == SourcePhase::Live)
+        m_told.enter(SourcePhase::Live, liveText());
 }
 
 void Client::publish(const QString &device, const QByteArray &data, std::function<void(bool)> done)
@@ -389,27 +389,6 @@ QString Client::liveText() const
     if (const int left = m_reader.pending(); left > 0)
         return tr("Live; reading what was missed (%Ln device(s) left)", nullptr, left);
     return tr("Live");
-}
-
-void Client::setState(SourcePhase phase, const QString &text)
-{
-    if (phase == m_state.phase && text == m_state.text && phase != SourcePhase::Waiting)
-        return;
-    m_state.phase = phase;
-    m_state.text = text;
-    m_state.retryAt.reset();
-    if (const auto wait = m_link.retryIn(); phase == SourcePhase::Waiting && wait)
-        m_state.retryAt = m_clock.now() + *wait;
-    m_sink.state(toldState(m_state, m_readBudget));
-}
-
-void Client::publishSkew()
-{
-    const auto skew = m_delivery.skew();
-    if (!skew || (m_state.clockSkew && std::chrono::abs(*skew - *m_state.clockSkew) < noteworthySkewChange))
-        return;
-    m_state.clockSkew = skew;
-    m_sink.state(toldState(m_state, m_readBudget));
 }
 
 } // namespace watchglass::protocol::disruptive

@@ -7,6 +7,7 @@
 #include "core/protocol/disruptive/paged_reader.h"
 #include "core/protocol/disruptive/sse_parser.h"
 #include "core/protocol/source_client.h"
+#include "core/protocol/state_teller.h"
 
 namespace watchglass::protocol::disruptive {
 
@@ -79,14 +80,13 @@ private:
     link::Reconnect fatal(const QString &text);
     QString liveText() const;
     void tellProgress();
-    void setState(SourcePhase phase, const QString &text);
-    void publishSkew();
 
     const SourceAddress m_source;
     const Result<ProjectAddress> m_read;
     const ProjectAddress m_address;
     SourceSink &m_sink;
     Clock &m_clock;
+    StateTeller m_told;
     Decoder m_decoder;
     Delivery m_delivery;
     LossWatch m_loss;
@@ -99,8 +99,6 @@ private:
     link::HttpStreamLink m_link;
     const std::unique_ptr<Timer> m_watchdog;
     const std::unique_ptr<Timer> m_listTimer;
-    SourceState m_state;
-    qint64 m_readBudget = 0;
     QString m_endText;
     QByteArray m_header; ///< Of the attempt under way.
     std::optional<Delivery::StreamError> m_streamError;

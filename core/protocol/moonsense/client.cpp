@@ -12,6 +12,7 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     : m_address(address)
     , m_sink(sink)
     , m_clock(clock)
+    , m_told(clock, [&sink](const SourceState &state) { sink.state(state); })
     , m_marker(sink, clock)
 {}
 
@@ -29,9 +30,10 @@ void Client::start()
         return;
     }
     const bool isFile = m_address.url.isLocalFile();
-    m_state.dialect = isFile ? QStringLiteral("download") : QStringLiteral("v2");
-    m_state.capabilities = {};
-    m_state.capabilities.history = true;
+    SourceState &state = m_told.unsaid();
+    state.dialect = isFile ? QStringLiteral("download") : QStringLiteral("v2");
+    state.capabilities = {};
+    state.capabilities.history = true;
     if (isFile) {
         m_import = std::make_unique<Import>(
             m_clock, m_sink, options.value().control.toLocalFile(), options.value().accelerationUnit,
@@ -41,8 +43,8 @@ void Client::start()
         m_import->start();
         return;
     }
-    m_state.capabilities.rate = true;
-    m_state.capabilities.subset = true;
+    state.capabilities.rate = true;
+    state.capabilities.subset = true;
     m_watch = std::make_unique<CloudWatch>(m_clock, m_marker, m_levels, options.value(), m_address.token,
                                            m_address.transport, static_cast<CloudWatch::Listener &>(*this));
     tellGrants();
@@ -92,26 +94,16 @@ void Client::imported(Import::Progress progress, const QString &text)
 
 void Client::stateChanged(SourcePhase phase, const QString &text, std::optional<Duration> retryIn)
 {
-    if (phase == m_state.phase && text == m_state.text && phase != SourcePhase::Waiting)
-        return;
-    if (phase == SourcePhase::Live && m_state.phase != SourcePhase::Live) {
-        m_state.reconnects += m_wasLive;
+    if (phase == SourcePhase::Live && m_told.state().phase != SourcePhase::Live) {
+        m_told.unsaid().reconnects += m_wasLive;
         m_wasLive = true;
     }
-    m_state.phase = phase;
-    m_state.text = text;
-    m_state.retryAt.reset();
-    if (retryIn)
-        m_state.retryAt = m_clock.now() + *retryIn;
-    m_sink.state(m_state);
+    m_told.enter(phase, text, retryIn);
 }
 
 void Client::clockSeen(Duration skew)
 {
-    if (m_state.clockSkew && std::chrono::abs(skew - *m_state.clockSkew) < noteworthySkewChange)
-        return;
-    m_state.clockSkew = skew;
-    m_sink.state(m_state);
+    m_told.setSkew(skew, noteworthySkewChange);
 }
 
 } // namespace watchglass::protocol::moonsense

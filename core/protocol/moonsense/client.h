@@ -4,6 +4,7 @@
 #include "core/protocol/moonsense/import.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/span_marker.h"
+#include "core/protocol/state_teller.h"
 #include "core/protocol/wanted_levels.h"
 
 namespace watchglass::protocol::moonsense {
@@ -41,11 +42,11 @@ private:
     const SourceAddress m_address;
     SourceSink &m_sink;
     Clock &m_clock;
+    StateTeller m_told;
     WantedLevels m_levels;
     SpanMarker m_marker; ///< In front of the sink, for all that has to do with series.
     std::unique_ptr<CloudWatch> m_watch;
     std::unique_ptr<Import> m_import;
-    SourceState m_state;
     bool m_wasLive = false;
 };
 

@@ -1,6 +1,5 @@
 #include "core/protocol/sensocto/client.h"
 
-#include "core/protocol/held_back.h"
 #include "core/protocol/sensocto/lobby_watch.h"
 #include "core/protocol/sensocto/room_watch.h"
 #include "core/protocol/sensocto/text.h"
@@ -23,6 +22,7 @@ Options usable(const Result<Options> &options)
 Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     : m_sink(sink)
     , m_clock(clock)
+    , m_told(clock, [&sink](const SourceState &state) { sink.state(state); })
     , m_options(readOptions(address))
     , m_marker(sink, clock)
     , m_attributes(m_marker)
@@ -109,7 +109,7 @@ void Client::makeWatch(const QString &userId)
                                                options.viewerToken, options.sensors);
         break;
     }
-    m_state.capabilities = m_watch->capabilities();
+    m_told.unsaid().capabilities = m_watch->capabilities();
     grantsChanged();
 }
 
@@ -186,7 +186,7 @@ void Client::askHealth()
 
 void Client::socketOpened()
 {
-    m_state.reconnects = m_socket.openedCount() - 1;
+    m_told.unsaid().reconnects = m_socket.openedCount() - 1;
     m_wasLive = false;
     m_watchPhase = SourcePhase::Probing;
     m_watchText = tr("Connected; joining");
@@ -196,7 +196,7 @@ void Client::socketOpened()
 
 void Client::socketClosed(const link::CloseReason &reason)
 {
-    m_state.isHeldBack = false;
+    m_told.unsaid().isHeldBack = false;
     // A restart is code 1012, which the WebSocket library takes for a breach of the protocol (1002); so is silence.
     const bool isRestart = reason.code == 1002 || reason.code == 1012;
     m_closeText = isRestart ? tr("The server ended the connection: it is being restarted, or heard nothing of us for "
@@ -235,13 +235,12 @@ void Client::socketSilent(bool isSilent)
 
 void Client::socketHeldBack(bool isHeldBack)
 {
-    m_state.isHeldBack = isHeldBack;
-    m_sink.state(toldState(m_state, m_readBudget));
+    m_told.setHeldBack(isHeldBack);
 }
 
 void Client::setReadBudget(qint64 bytesPerSecond)
 {
-    m_readBudget = bytesPerSecond;
+    m_told.setReadBudget(bytesPerSecond);
     m_socket.setReadBudget(bytesPerSecond);
 }
 
@@ -314,17 +313,9 @@ void Client::fail(const QString &text)
 
 void Client::setState(SourcePhase phase, const QString &text, std::optional<Duration> retryIn)
 {
-    const QString safe = redacted(text);
-    if (phase == m_state.phase && safe == m_state.text && phase != SourcePhase::Waiting)
-        return;
-    m_state.phase = phase;
-    m_state.text = safe;
-    m_state.dialect = QStringLiteral("phoenix 2.0.0");
-    m_state.retryAt.reset();
-    if (retryIn)
-        m_state.retryAt = m_clock.now() + *retryIn;
-    m_state.clockSkew = m_skew.skew();
-    m_sink.state(toldState(m_state, m_readBudget));
+    m_told.unsaid().dialect = QStringLiteral("phoenix 2.0.0");
+    m_told.unsaid().clockSkew = m_skew.skew();
+    m_told.enter(phase, redacted(text), retryIn);
 }
 
 QString Client::redacted(QString text) const

@@ -11,6 +11,7 @@
 #include "core/protocol/source_client.h"
 #include "core/protocol/source_sink.h"
 #include "core/protocol/span_marker.h"
+#include "core/protocol/state_teller.h"
 #include "core/protocol/wanted_levels.h"
 
 #include <QCoreApplication>
@@ -79,6 +80,7 @@ private:
 
     SourceSink &m_sink;
     Clock &m_clock;
+    StateTeller m_told;
     const Result<Options> m_options;
     WantedLevels m_levels;
     SpanMarker m_marker; ///< In front of the sink, for all that has to do with series.
@@ -90,8 +92,6 @@ private:
     PhoenixChannels m_socket;
     std::unique_ptr<Watch> m_watch; ///< None before the user is known.
     QStringList m_secrets;
-    SourceState m_state;
-    qint64 m_readBudget = 0;
     SourcePhase m_watchPhase = SourcePhase::Probing; ///< What the watch said last, and its words.
     QString m_watchText;
     QString m_closeText;

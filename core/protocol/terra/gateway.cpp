@@ -1,7 +1,6 @@
 #include "core/protocol/terra/gateway.h"
 
 #include "core/link/transport.h"
-#include "core/protocol/held_back.h"
 
 #include <algorithm>
 #include <random>
@@ -55,6 +54,7 @@ Gateway::Gateway(const SourceAddress &address, Role role, const QString &user, L
     , m_user(user)
     , m_listener(listener)
     , m_clock(clock)
+    , m_told(clock, [&listener](const SourceState &state) { listener.gatewayState(state); })
     , m_mint(clock, m_url, address.token, address.transport)
     , m_heartbeat(
           clock, [this] { beat(); },
@@ -81,8 +81,7 @@ void Gateway::start()
     if (floor == Duration::zero())
         return attempt();
     m_retry->start(floor);
-    m_state.retryAt = m_clock.now() + floor;
-    enter(Stage::Waiting, SourcePhase::Waiting, tr("Too many attempts within a minute; waiting"));
+    enter(Stage::Waiting, SourcePhase::Waiting, tr("Too many attempts within a minute; waiting"), floor);
 }
 
 void Gateway::stop()
@@ -104,20 +103,19 @@ Result<void> Gateway::send(const QString &frame)
 void Gateway::setLiveText(const QString &text)
 {
     m_liveText = text;
-    if (isReady() && m_state.phase == SourcePhase::Live && m_state.text != text)
+    if (isReady() && m_told.state().phase == SourcePhase::Live)
         enter(Stage::Ready, SourcePhase::Live, text);
 }
 
 void Gateway::setReadBudget(qint64 bytesPerSecond)
 {
-    m_readBudget = bytesPerSecond;
+    m_told.setReadBudget(bytesPerSecond);
     m_link.setReadBudget(bytesPerSecond);
 }
 
 void Gateway::heldBackChanged(bool isHeldBack)
 {
-    m_state.isHeldBack = isHeldBack;
-    enter(m_stage, m_state.phase, m_state.text);
+    m_told.setHeldBack(isHeldBack);
 }
 
 void Gateway::attempt()
@@ -147,8 +145,7 @@ void Gateway::retry(const QString &text, Duration atLeast)
 {
     const Duration delay = std::max(m_backoff.next(m_clock.monotonic()), atLeast);
     m_retry->start(delay);
-    m_state.retryAt = m_clock.now() + delay;
-    enter(Stage::Waiting, SourcePhase::Waiting, text);
+    enter(Stage::Waiting, SourcePhase::Waiting, text, delay);
 }
 
 void Gateway::fail(const QString &text)
@@ -165,14 +162,14 @@ void Gateway::stateChanged(link::LinkState state)
 void Gateway::opened()
 {
     ++m_opened;
-    m_state.reconnects = m_opened - 1;
+    m_told.unsaid().reconnects = m_opened - 1;
     m_greeting->start(greetingTimeout);
     enter(Stage::Greeting, SourcePhase::Probing, tr("Connected; waiting for the gateway's greeting"));
 }
 
 void Gateway::closed(const link::CloseReason &reason)
 {
-    m_state.isHeldBack = false;
+    m_told.unsaid().isHeldBack = false;
     if (reason.isDeliberate)
         return;
     const QString linkText = m_mint.redacted(reason.text);
@@ -205,9 +202,9 @@ void Gateway::heard()
 {
     m_isUnanswered = false;
     m_overdue->stop();
-    if (m_state.isHeldBack)
+    if (m_told.state().isHeldBack)
         m_heartbeat.acknowledged(); // what acknowledges it waits behind what is slowed down
-    if (isReady() && m_state.phase == SourcePhase::Silent)
+    if (isReady() && m_told.state().phase == SourcePhase::Silent)
         enter(Stage::Ready, SourcePhase::Live, m_liveText);
 }
 
@@ -275,8 +272,8 @@ void Gateway::ready()
     m_greeting->stop();
     m_backoff.reset();
     m_policy.established();
-    m_state.capabilities.history = m_role == Role::Consumer;
-    m_state.capabilities.publish = true;
+    m_told.unsaid().capabilities.history = m_role == Role::Consumer;
+    m_told.unsaid().capabilities.publish = true;
     enter(Stage::Ready, SourcePhase::Live, m_liveText);
     if (isReady())
         m_listener.gatewayReady();
@@ -293,14 +290,10 @@ void Gateway::unknownFrame(std::string_view op)
     m_listener.gatewayProblem(Problem::UnknownFrame, tr("A frame of unknown op \"%1\"").arg(shortText(op)));
 }
 
-void Gateway::enter(Stage stage, SourcePhase phase, const QString &text)
+void Gateway::enter(Stage stage, SourcePhase phase, const QString &text, std::optional<Duration> retryIn)
 {
     m_stage = stage;
-    m_state.phase = phase;
-    m_state.text = text;
-    if (phase != SourcePhase::Waiting)
-        m_state.retryAt.reset();
-    m_listener.gatewayState(toldState(m_state, m_readBudget));
+    m_told.enter(phase, text, retryIn);
 }
 
 } // namespace watchglass::protocol::terra

@@ -5,6 +5,7 @@
 #include "core/model/source_state.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/source_sink.h"
+#include "core/protocol/state_teller.h"
 #include "core/protocol/terra/close_policy.h"
 #include "core/protocol/terra/decoder.h"
 #include "core/protocol/terra/encoder.h"
@@ -90,7 +91,7 @@ private:
     void fail(const QString &text);
     void endSession();
     void decoded(const Result<FrameKind> &result);
-    void enter(Stage stage, SourcePhase phase, const QString &text);
+    void enter(Stage stage, SourcePhase phase, const QString &text, std::optional<Duration> retryIn = {});
 
     const QUrl m_url;
     const QString m_host;
@@ -98,6 +99,7 @@ private:
     const QString m_user;
     Listener &m_listener;
     Clock &m_clock;
+    StateTeller m_told;
     Decoder m_decoder;
     ClosePolicy m_policy;
     link::Backoff m_backoff;
@@ -108,8 +110,6 @@ private:
     const std::unique_ptr<Timer> m_greeting;
     const std::unique_ptr<Timer> m_overdue;
     Stage m_stage = Stage::Off;
-    SourceState m_state;
-    qint64 m_readBudget = 0;
     QString m_token; ///< Minted and not yet used.
     QString m_liveText;
     Timestamp m_lastHeard;

@@ -26,15 +26,7 @@ link::RestClient::Options restOptions(const QUrl &socketUrl, const link::Transpo
 
 QUrl restBaseUrl(const QUrl &socketUrl)
 {
-    QUrl url = socketUrl;
-    url.setScheme(socketUrl.scheme() == QLatin1String("wss") ? QStringLiteral("https") : QStringLiteral("http"));
-    QString path = socketUrl.path();
-    const qsizetype socket = path.lastIndexOf(QLatin1String("/connect"));
-    path.truncate(socket >= 0 ? socket : 0);
-    url.setPath(path + QLatin1Char('/'));
-    url.setQuery(QString());
-    url.setFragment(QString());
-    return url;
+    return link::restUrlBeside(socketUrl, QLatin1String("/connect"), QLatin1String("/"));
 }
 
 TokenMint::TokenMint(Clock &clock, const QUrl &socketUrl, const QString &credentials,

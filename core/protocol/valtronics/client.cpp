@@ -1,6 +1,5 @@
 #include "core/protocol/valtronics/client.h"
 
-#include "core/protocol/held_back.h"
 #include "core/protocol/valtronics/documented_session.h"
 #include "core/protocol/valtronics/refusals.h"
 #include "core/protocol/valtronics/server_session.h"
@@ -35,6 +34,7 @@ Client::Client(const SourceAddress &address, SourceSink &sink, Clock &clock)
     : m_address(address)
     , m_sink(sink)
     , m_clock(clock)
+    , m_told(clock, [&sink](const SourceState &state) { sink.state(state); })
     , m_series(sink)
     , m_marks(clock, sink)
     , m_gate(clock, sink, restBaseUrl(linkOptions(address).url), address.token, address.transport)
@@ -63,7 +63,7 @@ void Client::stop()
 void Client::opened()
 {
     ++m_opened;
-    m_state.reconnects = m_opened - 1;
+    m_told.unsaid().reconnects = m_opened - 1;
     m_probing = true;
     m_liveness.begin();
     m_probeTimer->start(probeTimeout);
@@ -73,7 +73,7 @@ void Client::opened()
 void Client::closed(const link::CloseReason &reason)
 {
     m_closeText = redacted(reason.text);
-    m_state.isHeldBack = false;
+    m_told.unsaid().isHeldBack = false;
     if (m_begun && !reason.isDeliberate && !m_missingSince)
         m_missingSince = m_clock.now() - m_liveness.sinceHeard();
     const bool mayRefuse = m_probing || (m_session && !m_session->sendsHeartbeats());
@@ -117,14 +117,13 @@ void Client::stateChanged(link::LinkState state)
 
 void Client::setReadBudget(qint64 bytesPerSecond)
 {
-    m_readBudget = bytesPerSecond;
+    m_told.setReadBudget(bytesPerSecond);
     m_link.setReadBudget(bytesPerSecond);
 }
 
 void Client::heldBackChanged(bool isHeldBack)
 {
-    m_state.isHeldBack = isHeldBack;
-    m_sink.state(toldState(m_state, m_readBudget));
+    m_told.setHeldBack(isHeldBack);
 }
 
 void Client::textReceived(const QString &text)
@@ -150,7 +149,7 @@ void Client::decoded(const Result<FrameKind> &result)
     m_liveness.heard();
     if (m_probing)
         probe(result.value());
-    else if (m_begun && m_state.phase == SourcePhase::Probing)
+    else if (m_begun && m_told.state().phase == SourcePhase::Probing)
         setState(SourcePhase::Live, liveText());
 }
 
@@ -200,11 +199,12 @@ void Client::settle(Dialect dialect)
     m_probing = false;
     m_probeTimer->stop();
     makeSession(dialect);
-    m_state.dialect = m_session->dialect();
-    m_state.capabilities.rate = true;
-    m_state.capabilities.subset = true;
-    m_state.capabilities.history = dialect == Dialect::Server;
-    m_state.capabilities.acknowledge = dialect == Dialect::Server;
+    m_told.unsaid().dialect = m_session->dialect();
+    Capabilities &can = m_told.unsaid().capabilities;
+    can.rate = true;
+    can.subset = true;
+    can.history = dialect == Dialect::Server;
+    can.acknowledge = dialect == Dialect::Server;
     std::optional<TimeRange> missed;
     if (m_missingSince)
         missed = TimeRange{*m_missingSince, m_clock.now()};
@@ -264,26 +264,9 @@ void Client::send(const QString &frame)
 
 void Client::setState(SourcePhase phase, const QString &text)
 {
-    if (phase == m_state.phase && text == m_state.text && phase != SourcePhase::Waiting)
-        return;
-    m_state.phase = phase;
-    m_state.text = text;
-    m_state.retryAt.reset();
-    if (const auto wait = m_link.retryIn(); phase == SourcePhase::Waiting && wait)
-        m_state.retryAt = m_clock.now() + *wait;
-    if (phase == SourcePhase::Live)
+    m_told.unsaid().clockSkew = m_skew.skew();
+    if (m_told.enter(phase, text, m_link.retryIn()) && phase == SourcePhase::Live)
         m_link.resetBackoff();
-    m_state.clockSkew = m_skew.skew();
-    m_sink.state(toldState(m_state, m_readBudget));
-}
-
-void Client::publishSkew()
-{
-    const auto skew = m_skew.skew();
-    if (!skew || (m_state.clockSkew && std::chrono::abs(*skew - *m_state.clockSkew) < noteworthySkewChange))
-        return;
-    m_state.clockSkew = skew;
-    m_sink.state(toldState(m_state, m_readBudget));
 }
 
 void Client::refused(const QString &why)
@@ -351,7 +334,7 @@ void Client::pong(std::optional<Timestamp> serverTime)
     if (!serverTime)
         return;
     m_skew.addAnswer(*serverTime, m_clock.now(), answer->roundTrip);
-    publishSkew();
+    m_told.setSkew(m_skew.skew(), noteworthySkewChange);
 }
 
 void Client::heartbeat(std::optional<Timestamp> serverTime)
@@ -360,7 +343,7 @@ void Client::heartbeat(std::optional<Timestamp> serverTime)
     if (!serverTime)
         return;
     m_skew.addUnasked(*serverTime, m_clock.now());
-    publishSkew();
+    m_told.setSkew(m_skew.skew(), noteworthySkewChange);
 }
 
 void Client::subscription(std::string_view device, bool active)

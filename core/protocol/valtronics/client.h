@@ -6,6 +6,7 @@
 #include "core/protocol/series_table.h"
 #include "core/protocol/source_client.h"
 #include "core/protocol/source_sink.h"
+#include "core/protocol/state_teller.h"
 #include "core/protocol/valtronics/alarm_watch.h"
 #include "core/protocol/valtronics/decoder.h"
 #include "core/protocol/valtronics/demand_book.h"
@@ -81,7 +82,6 @@ private:
     void endConnection();
     void send(const QString &frame);
     void setState(SourcePhase phase, const QString &text);
-    void publishSkew();
     QString liveText() const;
     QString silentText() const;
     QString redacted(QString text) const;
@@ -89,6 +89,7 @@ private:
     const SourceAddress m_address;
     SourceSink &m_sink;
     Clock &m_clock;
+    StateTeller m_told;
     Decoder m_decoder;
     SeriesTable m_series;
     SeriesMarks m_marks;
@@ -100,8 +101,6 @@ private:
     std::unique_ptr<Session> m_session; ///< Of the dialect that was spoken last; none before the first probe.
     link::WebSocketLink m_link;
     const std::unique_ptr<Timer> m_probeTimer;
-    SourceState m_state;
-    qint64 m_readBudget = 0;
     QString m_closeText;
     std::optional<Timestamp> m_missingSince; ///< Since the last frame of a lost session.
     int m_opened = 0;

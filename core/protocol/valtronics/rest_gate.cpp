@@ -1,5 +1,6 @@
 #include "core/protocol/valtronics/rest_gate.h"
 
+#include "core/link/transport.h"
 #include "core/protocol/valtronics/rest_decoder.h"
 
 #include <algorithm>
@@ -23,15 +24,7 @@ link::RestClient::Options restOptions(const QUrl &baseUrl, const link::Transport
 
 QUrl restBaseUrl(const QUrl &socketUrl)
 {
-    QUrl url = socketUrl;
-    url.setScheme(socketUrl.scheme() == QLatin1String("wss") ? QStringLiteral("https") : QStringLiteral("http"));
-    QString path = socketUrl.path();
-    const qsizetype socket = path.lastIndexOf(QLatin1String("/ws"));
-    path.truncate(socket >= 0 ? socket : 0);
-    url.setPath(path + QStringLiteral("/api/v1/"));
-    url.setQuery(QString());
-    url.setFragment(QString());
-    return url;
+    return link::restUrlBeside(socketUrl, QLatin1String("/ws"), QLatin1String("/api/v1/"));
 }
 
 RestGate::RestGate(Clock &clock, SourceSink &sink, const QUrl &baseUrl, const QString &token,
