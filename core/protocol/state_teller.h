@@ -4,6 +4,7 @@
 #include "core/model/source_state.h"
 
 #include <functional>
+#include <utility>
 
 namespace watchglass::protocol {
 
