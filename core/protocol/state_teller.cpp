@@ -6,22 +6,26 @@
 
 namespace watchglass::protocol {
 
-bool StateTeller::enter(SourcePhase phase, const QString &text, std::optional<Duration> retryIn)
+bool StateTeller::isNew(SourcePhase phase, const QString &text) const
 {
-    if (phase == m_state.phase && text == m_state.text && phase != SourcePhase::Waiting)
-        return false;
+    return phase != m_state.phase || text != m_state.text || phase == SourcePhase::Waiting;
+}
+
+void StateTeller::enter(SourcePhase phase, const QString &text, std::optional<Duration> retryIn)
+{
+    if (!isNew(phase, text))
+        return;
     m_state.phase = phase;
     m_state.text = text;
     m_state.retryAt.reset();
     if (phase == SourcePhase::Waiting && retryIn)
         m_state.retryAt = m_clock.now() + *retryIn;
     tell();
-    return true;
 }
 
 void StateTeller::setSkew(std::optional<Duration> skew, Duration noteworthy)
 {
-    if (!skew || (m_state.clockSkew && std::chrono::abs(*skew - *m_state.clockSkew) < noteworthy))
+    if (!skew || (m_toldSkew && std::chrono::abs(*skew - *m_toldSkew) < noteworthy))
         return;
     m_state.clockSkew = skew;
     tell();
@@ -33,8 +37,9 @@ void StateTeller::setHeldBack(bool isHeldBack)
     tell();
 }
 
-void StateTeller::tell() const
+void StateTeller::tell()
 {
+    m_toldSkew = m_state.clockSkew;
     SourceState told = m_state;
     if (told.isHeldBack && told.phase == SourcePhase::Live && m_readBudget > 0) {
         told.text = QCoreApplication::translate("watchglass::protocol::HeldBack",

@@ -24,8 +24,10 @@ public:
     const SourceState &state() const { return m_state; }
     /// For what is told with the next change of something else: dialect, capabilities, reconnects and the like.
     SourceState &unsaid() { return m_state; }
-    /// Whether that is new. Waiting is so each time, as the time of the next attempt is. `retryIn`: from now.
-    bool enter(SourcePhase phase, const QString &text, std::optional<Duration> retryIn = {});
+    /// Whether entering it would tell something new. Waiting is new each time, as the time of the next attempt is.
+    bool isNew(SourcePhase phase, const QString &text) const;
+    /// Does nothing unless it is new. `retryIn`: from now.
+    void enter(SourcePhase phase, const QString &text, std::optional<Duration> retryIn = {});
     /// Told when it differs from what was told by `noteworthy` at least.
     void setSkew(std::optional<Duration> skew, Duration noteworthy = std::chrono::milliseconds(100));
     void setHeldBack(bool isHeldBack);
@@ -33,11 +35,12 @@ public:
     void setReadBudget(std::int64_t bytesPerSecond) { m_readBudget = bytesPerSecond; }
 
 private:
-    void tell() const;
+    void tell();
 
     Clock &m_clock;
     const Tell m_tell;
     SourceState m_state;
+    std::optional<Duration> m_toldSkew; ///< The state's may be newer.
     std::int64_t m_readBudget = 0;
 };
 

@@ -31,10 +31,13 @@ private Q_SLOTS:
     void whatIsTheSameIsToldOnce()
     {
         Fixture f;
-        QVERIFY(f.teller.enter(SourcePhase::Live, QStringLiteral("Live")));
-        QVERIFY(!f.teller.enter(SourcePhase::Live, QStringLiteral("Live")));
-        QVERIFY(f.teller.enter(SourcePhase::Live, QStringLiteral("Live; reading history")));
-        QVERIFY(f.teller.enter(SourcePhase::Silent, QStringLiteral("Live; reading history")));
+        QVERIFY(f.teller.isNew(SourcePhase::Live, QStringLiteral("Live")));
+        f.teller.enter(SourcePhase::Live, QStringLiteral("Live"));
+        QVERIFY(!f.teller.isNew(SourcePhase::Live, QStringLiteral("Live")));
+        f.teller.enter(SourcePhase::Live, QStringLiteral("Live"));
+        QCOMPARE(f.told.size(), 1u);
+        f.teller.enter(SourcePhase::Live, QStringLiteral("Live; reading history"));
+        f.teller.enter(SourcePhase::Silent, QStringLiteral("Live; reading history"));
         QCOMPARE(f.told.size(), 3u);
     }
 
@@ -71,6 +74,19 @@ private Q_SLOTS:
         QCOMPARE(f.told.size(), 2u);
         f.teller.setSkew(Duration(-80ms), 5ms);
         QCOMPARE(f.told.back().clockSkew, std::optional(Duration(-80ms)));
+    }
+
+    void aSkewThatWasNotToldIsNoSkewToCompareWith()
+    {
+        Fixture f;
+        f.teller.enter(SourcePhase::Live, QStringLiteral("Live"));
+        f.teller.setSkew(Duration(0ms));
+        f.teller.unsaid().clockSkew = Duration(500ms);
+        f.teller.enter(SourcePhase::Live, QStringLiteral("Live")); // nothing new, so nothing is told
+        QCOMPARE(f.told.size(), 2u);
+        f.teller.setSkew(Duration(510ms));
+        QCOMPARE(f.told.size(), 3u);
+        QCOMPARE(f.told.back().clockSkew, std::optional(Duration(510ms)));
     }
 
     void aLiveSourceThatIsHeldBackSaysSo()

@@ -264,9 +264,12 @@ void Client::send(const QString &frame)
 
 void Client::setState(SourcePhase phase, const QString &text)
 {
-    m_told.unsaid().clockSkew = m_skew.skew();
-    if (m_told.enter(phase, text, m_link.retryIn()) && phase == SourcePhase::Live)
+    if (!m_told.isNew(phase, text))
+        return; // as with each frame that comes
+    if (phase == SourcePhase::Live)
         m_link.resetBackoff();
+    m_told.unsaid().clockSkew = m_skew.skew();
+    m_told.enter(phase, text, m_link.retryIn());
 }
 
 void Client::refused(const QString &why)
